@@ -1,0 +1,44 @@
+import type { Features } from './features.ts'
+import type { FitContext } from './fit-context.ts'
+import type { EstimatorDeclaration } from './pipeline/pipeline-spec.ts'
+
+/**
+ * Fitted is a type: `new StandardScaler(params).fit(X, y, context)` gives a FittedStandardScaler, plain data (JSON and typed arrays)
+ * that can be stored and sent. What a fitted estimator can do are static methods of its class, found by `kind` in the registry.
+ */
+export interface Fitted {
+  readonly kind: string
+}
+
+export interface FittedClassifier extends Fitted {
+  /** Sorted labels. */
+  readonly classes: number[]
+}
+
+export interface Transformer<F extends Fitted> {
+  /** `y` may be null: transformers here learn nothing from labels. */
+  fit(X: Features, y: Uint8Array | null, context: FitContext): F
+}
+
+export interface TransformerClass<F extends Fitted> {
+  readonly declaration: EstimatorDeclaration
+  new (params?: never): Transformer<F>
+  transform(fitted: F, X: Features): Features
+}
+
+export interface Classifier<F extends FittedClassifier> {
+  fit(X: Features, y: Uint8Array, context: FitContext): F
+  /** All one-vs-rest problems at once, where sharing the pass over the pixels or the kernel rows pays: one fitted per class, in order. */
+  fitOneVsRest?(X: Features, y: Uint8Array, classes: number[], context: FitContext): F[]
+}
+
+export interface ClassifierClass<F extends FittedClassifier> {
+  readonly declaration: EstimatorDeclaration
+  new (params?: never): Classifier<F>
+  /** rows x classes, row-major; for two classes one value a row, positive for the larger label. */
+  decisionFunction(fitted: F, X: Features, context: FitContext): Float64Array
+  /** rows x classes; absent where scikit-learn has none. */
+  predictProba?(fitted: F, X: Features, context: FitContext): Float64Array
+  /** decisionFunction of several two-class models at once: rows x models. */
+  decisionFunctionOneVsRest?(fitted: F[], X: Features, context: FitContext): Float64Array
+}

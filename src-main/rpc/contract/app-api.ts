@@ -1,0 +1,93 @@
+import type {
+  DatasetId,
+  DatasetProgress,
+  DatasetSource,
+  DatasetStatistics,
+  DatasetSummary,
+  FileId,
+  FolderListing,
+  Part,
+  RecentFile,
+  SampleFilter,
+  SamplePage,
+  UploadId,
+} from './dataset.ts'
+import type { JobId, JobSnapshot, JobSpec } from './job.ts'
+import type { DigitAnswer, Evaluation, EvaluationFilter, JudgedPage, RunId, RunSummary } from './run.ts'
+
+export interface AppDescription {
+  version: string
+  host: 'electron' | 'browser'
+  platform: string
+  cores: number
+  memoryMB: number
+  /** Default memory budget of a fit. */
+  budgetMB: number
+  dataFolder: string
+  versions: Record<string, string>
+}
+
+/** What is open. Restored at the next start. */
+export interface Session {
+  train: DatasetSummary | null
+  test: DatasetSummary | null
+}
+
+/** Kept between starts; the page owns their meaning, the core only keeps them. */
+export interface Settings {
+  theme: 'system' | 'light' | 'dark'
+  leftHanded: boolean
+  digitsOnPaper: boolean
+}
+
+/** All that the page may ask of the core. */
+export interface AppApi {
+  describe(): AppDescription
+  session(): Session
+  settings(): Settings
+  saveSettings(argument: { settings: Settings }): Settings
+
+  /** The native dialog; null when it was closed or the host has none (then `listFolder` serves). */
+  pickFile(argument: { part: Part }): FileId | null
+  /** Without `folder`: the last folder, else the home folder. */
+  listFolder(argument: { folder?: FileId }): FolderListing
+  recentFiles(): RecentFile[]
+  forgetRecentFile(argument: { file: FileId }): RecentFile[]
+  /** A file of the browser, sent in frames of at most 1 MiB, each answered when there is room for the next. */
+  beginUpload(argument: { name: string; bytes: number }): UploadId
+  uploadFrame(argument: { upload: UploadId; bytes: Uint8Array }): void
+  endUpload(argument: { upload: UploadId }): void
+
+  /** Progress comes as `datasetProgress`; can be cancelled. `sample` opens both parts. */
+  openDataset(argument: { part: Part; source: DatasetSource }): Session
+  closeDataset(argument: { part: Part }): Session
+  datasetStatistics(argument: { dataset: DatasetId }): DatasetStatistics
+  samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
+
+  startJob(argument: { spec: JobSpec }): JobId
+  stopJob(argument: { job: JobId }): void
+  /** Removes an ended job from the list. */
+  clearJob(argument: { job: JobId }): void
+  jobs(): JobSnapshot[]
+
+  runs(): RunSummary[]
+  renameRun(argument: { run: RunId; name: string }): RunSummary
+  deleteRun(argument: { run: RunId }): void
+  evaluation(argument: { run: RunId }): Evaluation
+  judgedPage(argument: { run: RunId; filter: EvaluationFilter; offset: number; count: number }): JudgedPage
+
+  /** `pixels`: one digit of the size the models were fitted on. Models of another size are left out. */
+  predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswer[]
+}
+
+export interface AppEvents {
+  sessionChanged: Session
+  datasetProgress: DatasetProgress
+  jobChanged: JobSnapshot
+  jobRemoved: { job: JobId }
+  runsChanged: RunSummary[]
+  /** A process died and was started again. */
+  processRestarted: { process: 'data' | 'training'; reason: string }
+  /** From a native menu. */
+  menuCommand: { command: 'open-train' | 'open-test' | 'show-shortcuts' | 'go'; place?: string }
+}

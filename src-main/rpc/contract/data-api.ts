@@ -1,0 +1,25 @@
+import type { DatasetId, DatasetProgress, DatasetStatistics, DatasetSummary, Part, SampleFilter, SamplePage } from './dataset.ts'
+import type { DigitAnswer, Evaluation, EvaluationFilter, JudgedPage, RunId } from './run.ts'
+
+/** Main asks the data process: it alone reads files and pixels for people to look at. */
+export interface DataApi {
+  /** Paths come from the core's own table. */
+  openFile(argument: { part: Part; path: string }): DatasetSummary
+  openSample(): { train: DatasetSummary; test: DatasetSummary }
+  beginUpload(argument: { upload: string; name: string; bytes: number }): void
+  uploadFrame(argument: { upload: string; bytes: Uint8Array }): void
+  endUpload(argument: { upload: string }): void
+  openUpload(argument: { part: Part; upload: string }): DatasetSummary
+  summary(argument: { dataset: DatasetId }): DatasetSummary
+  statistics(argument: { dataset: DatasetId }): DatasetStatistics
+  samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
+  evaluation(argument: { run: RunId }): Evaluation
+  judgedPage(argument: { run: RunId; filter: EvaluationFilter; offset: number; count: number }): JudgedPage
+  predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswer[]
+  /** A run was deleted: give back its memory. */
+  forgetRun(argument: { run: RunId }): void
+}
+
+export interface DataEvents {
+  progress: DatasetProgress
+}

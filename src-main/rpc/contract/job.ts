@@ -1,0 +1,45 @@
+import type { PipelineSpec } from '#learn/pipeline/pipeline-spec.ts'
+import type { WireError } from '../wire.ts'
+import type { DatasetId } from './dataset.ts'
+import type { RunId } from './run.ts'
+
+export type JobId = string
+
+export interface JobSpec {
+  /** What people see in the list. */
+  name: string
+  pipeline: PipelineSpec
+  train: DatasetId
+  /** Only the first so many training rows. */
+  rows?: number
+  /** Own-digit sets that join the training rows. */
+  own?: string[]
+  test: DatasetId
+  threads?: number
+  /** For WebAssembly memory and typed arrays of the training process, in MB. */
+  memoryMB?: number
+}
+
+/** Progress of a whole job, at most ten a second. */
+export interface JobProgress {
+  phase: string
+  /** 0 to 1 over fitting and predicting; never falls. */
+  fraction: number
+  /** null until it can be told. */
+  secondsLeft: number | null
+  objective: number | null
+  memoryMB: number
+}
+
+interface JobBase {
+  id: JobId
+  spec: JobSpec
+  created: number
+}
+
+/** Times are milliseconds since 1970. `trace` holds objective values so far, evenly thinned to at most 120. */
+export type JobSnapshot =
+  | (JobBase & { state: 'queued' })
+  | (JobBase & { state: 'running' | 'stopping'; started: number; progress: JobProgress; trace: number[] })
+  | (JobBase & { state: 'done' | 'stopped'; started: number; finished: number; run: RunId | null; trace: number[] })
+  | (JobBase & { state: 'failed'; started: number | null; finished: number; error: WireError })

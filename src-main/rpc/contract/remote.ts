@@ -1,0 +1,36 @@
+/** An interface of calls: each takes one object (or nothing) and gives one plain value. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the constraint "some calls"; every use is typed by the concrete interface
+export type Calls<Api> = { [Name in keyof Api]: (argument: any) => unknown }
+
+export interface CallOptions {
+  /** Aborting sends a cancel message; the call then rejects with code `aborted`. */
+  signal?: AbortSignal
+}
+
+type Argument<Call> = Call extends () => unknown ? void : Call extends (argument: infer A) => unknown ? A : never
+type Result<Call> = Call extends (argument: never) => infer R ? Awaited<R> : never
+
+/** The caller's side of an API. */
+export type Remote<Api extends Calls<Api>> = {
+  [Name in keyof Api]: Argument<Api[Name]> extends void
+    ? (argument?: undefined, options?: CallOptions) => Promise<Result<Api[Name]>>
+    : (argument: Argument<Api[Name]>, options?: CallOptions) => Promise<Result<Api[Name]>>
+}
+
+export interface CallContext {
+  signal: AbortSignal
+}
+
+/** The answering side of an API. */
+export type Handlers<Api extends Calls<Api>> = {
+  [Name in keyof Api]: (
+    argument: Argument<Api[Name]>,
+    context: CallContext,
+  ) => Result<Api[Name]> | Promise<Result<Api[Name]>>
+}
+
+/** What a boundary carries: calls one way or both, and events. */
+export interface Boundary<Api extends Calls<Api>, Events> {
+  api: Api
+  events: Events
+}

@@ -1,0 +1,14 @@
+import type { JobId, JobProgress, JobSpec } from './job.ts'
+import type { RunId, RunSummary } from './run.ts'
+
+/** Main asks the training process: one fit at a time; cancelling the call keeps what was learnt where that is meaningful. */
+export interface TrainingApi {
+  /** Fits, predicts the test digits, writes the run. `stopped` with null: nothing worth keeping was learnt. */
+  fit(argument: { job: JobId; run: RunId; spec: JobSpec }): { summary: RunSummary | null; stopped: boolean }
+  /** Sets the stop flag; `fit` then returns soon. */
+  stop(argument: { job: JobId }): void
+}
+
+export interface TrainingEvents {
+  progress: { job: JobId; progress: JobProgress }
+}
