@@ -1,4 +1,12 @@
-import type { DatasetId, DatasetProgress, DatasetStatistics, DatasetSummary, Part, SampleFilter, SamplePage } from './dataset.ts'
+import type {
+  DatasetId,
+  DatasetProgress,
+  DatasetStatistics,
+  DatasetSummary,
+  Part,
+  SampleFilter,
+  SamplePage,
+} from './dataset.ts'
 import type { DigitAnswer, Evaluation, EvaluationFilter, JudgedPage, RunId } from './run.ts'
 
 /** Main asks the data process: it alone reads files and pixels for people to look at. */

@@ -48,10 +48,7 @@ export interface SampleFilter {
 }
 
 /** Where the digits come from. Files are ids handed out by the core, never paths. */
-export type DatasetSource =
-  | { kind: 'sample' }
-  | { kind: 'file'; file: FileId }
-  | { kind: 'upload'; upload: UploadId }
+export type DatasetSource = { kind: 'sample' } | { kind: 'file'; file: FileId } | { kind: 'upload'; upload: UploadId }
 
 export type FileId = string
 export type UploadId = string
