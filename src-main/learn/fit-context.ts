@@ -4,6 +4,8 @@ import type { Routines, RoutineName } from './routines.ts'
 /** Asked at least every 20 ms by every long loop. */
 export interface StopSignal {
   readonly stopped: boolean
+  /** The same as one Int32 (0 or 1) that routines and other threads can read. */
+  readonly flag: Int32Array
 }
 
 /** What a solver tells while it works. `fraction` of its own work, 0 to 1, never falls. */
@@ -16,7 +18,7 @@ export interface SolverProgress {
 }
 
 /**
- * Typed arrays that every thread of the team can see. Views stay valid until `release`.
+ * Typed arrays that every thread of the team can see, filled with zeros. Views stay valid until `release`, also when the memory grows.
  * Raises `out-of-memory` when an allocation would pass the budget.
  */
 export interface Workspace {
@@ -30,9 +32,14 @@ export interface Workspace {
   /** Remembers the present fill; `release` gives back all that was taken since. Marks nest like brackets. */
   mark(): number
   release(mark: number): void
+  /** True for an array that routines can be given as it is. */
+  holds(array: ArrayBufferView): boolean
 }
 
-/** Runs one routine on many argument lists over all threads, in no fixed order; returns when all are done. */
+/**
+ * Runs one routine on many argument lists over all threads, in no fixed order; returns when all are done, also when stopping:
+ * a solver keeps each list short enough (100 ms) and looks at the stop signal in between.
+ */
 export interface Team {
   readonly threads: number
   parallel<Name extends RoutineName>(routine: Name, calls: Parameters<Routines[Name]>[]): void

@@ -6,6 +6,8 @@
 export interface Routines {
   /** Sum of a[i] * b[i] over the first n entries, left to right in the twin. */
   dotF64(a: Float64Array, b: Float64Array, n: number): number
+  /** y[i] += a * x[i]. */
+  axpyF64(a: number, x: Float64Array, y: Float64Array, n: number): void
 }
 
 export type RoutineName = keyof Routines

@@ -1,0 +1,112 @@
+import { AppError } from '#learn/app-error.ts'
+import type { Workspace } from '#learn/fit-context.ts'
+import { growTo, memoryLimitBytes, workspaceOffset } from './shared-memory.ts'
+
+const align = (bytes: number) => Math.ceil(bytes / 64) * 64
+const megabytes = (bytes: number) => Math.ceil(bytes / 2 ** 20)
+
+/** Takes from one end of a region and gives back in reverse order. Every array starts at a multiple of 64 bytes and holds zeros. */
+abstract class Arena implements Workspace {
+  readonly budgetBytes: number
+  #fill = 0
+  #peak = 0
+
+  constructor(budgetBytes: number) {
+    this.budgetBytes = budgetBytes
+  }
+
+  get usedBytes(): number {
+    return this.#fill
+  }
+
+  /** The most that was ever used. */
+  get peakBytes(): number {
+    return this.#peak
+  }
+
+  f64(length: number): Float64Array {
+    return this.#take(Float64Array, length)
+  }
+
+  f32(length: number): Float32Array {
+    return this.#take(Float32Array, length)
+  }
+
+  i32(length: number): Int32Array {
+    return this.#take(Int32Array, length)
+  }
+
+  i16(length: number): Int16Array {
+    return this.#take(Int16Array, length)
+  }
+
+  u8(length: number): Uint8Array {
+    return this.#take(Uint8Array, length)
+  }
+
+  mark(): number {
+    return this.#fill
+  }
+
+  release(mark: number): void {
+    if (mark > this.#fill) throw new AppError('internal', 'Workspace marks were released out of order.')
+    this.#fill = mark
+  }
+
+  abstract holds(array: ArrayBufferView): boolean
+  protected abstract region(offset: number, bytes: number): { buffer: ArrayBufferLike; byteOffset: number }
+
+  #take<A extends { fill(value: number): unknown }>(
+    type: { new (buffer: ArrayBufferLike, byteOffset: number, length: number): A; BYTES_PER_ELEMENT: number },
+    length: number,
+  ): A {
+    const offset = this.#fill
+    const bytes = align(length * type.BYTES_PER_ELEMENT)
+    if (offset + bytes > this.budgetBytes) {
+      throw new AppError(
+        'out-of-memory',
+        `This needs ${megabytes(offset + bytes)} MB, more than the memory budget of ${megabytes(this.budgetBytes)} MB.`,
+        { hint: 'Allow more memory, or train on fewer rows.' },
+      )
+    }
+    const { buffer, byteOffset } = this.region(offset, bytes)
+    const array = new type(buffer, byteOffset, length)
+    // Memory beyond the peak has never been written.
+    if (offset < this.#peak) array.fill(0)
+    this.#fill = offset + bytes
+    this.#peak = Math.max(this.#peak, this.#fill)
+    return array
+  }
+}
+
+/** Over the shared WebAssembly memory, so that every thread's routines reach the arrays. */
+export class SharedWorkspace extends Arena {
+  readonly #memory: WebAssembly.Memory
+
+  constructor(memory: WebAssembly.Memory, budgetBytes: number) {
+    super(Math.min(budgetBytes, memoryLimitBytes - workspaceOffset))
+    this.#memory = memory
+  }
+
+  override holds(array: ArrayBufferView): boolean {
+    // A grown memory has a new buffer object over the same bytes, so objects cannot be compared.
+    return array.buffer instanceof SharedArrayBuffer
+  }
+
+  protected override region(offset: number, bytes: number) {
+    const byteOffset = workspaceOffset + offset
+    growTo(this.#memory, byteOffset + bytes)
+    return { buffer: this.#memory.buffer, byteOffset }
+  }
+}
+
+/** Ordinary arrays, only counted: for the twin. */
+export class PlainWorkspace extends Arena {
+  override holds(): boolean {
+    return true
+  }
+
+  protected override region(_offset: number, bytes: number) {
+    return { buffer: new ArrayBuffer(bytes), byteOffset: 0 }
+  }
+}
