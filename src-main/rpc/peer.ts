@@ -9,6 +9,8 @@ export interface Peer<Sent, Received> {
   /** Only own keys of a plain object can be called. Serve in the turn in which the peer is made. */
   serve<Api extends Calls<Api>>(handlers: Handlers<Api>): void
   remote<Api extends Calls<Api>>(): Remote<Api>
+  /** What `remote` is made of, for those who pass calls on. */
+  call(name: string, argument: unknown, options?: CallOptions): Promise<unknown>
   emit<Name extends keyof Sent & string>(name: Name, value: Sent[Name]): void
   /** The function returned ends it. */
   on<Name extends keyof Received & string>(name: Name, listener: (value: Received[Name]) => void): () => void
@@ -117,6 +119,7 @@ export function createPeer<Sent = object, Received = object>(transport: Transpor
     remote<Api extends Calls<Api>>() {
       return remoteOf<Api>(call)
     },
+    call,
     emit(name, value) {
       if (!closed) transport.send({ type: 'event', name, value })
     },
