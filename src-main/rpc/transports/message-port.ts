@@ -4,11 +4,9 @@ import type { WireMessage } from '../wire.ts'
 
 // Structural types: the same code serves Node and Electron, and imports neither.
 
-type Listen = (event: string, listener: (...values: never[]) => void) => unknown
-
 interface Port {
   postMessage(message: unknown): void
-  on: Listen
+  on(event: string, listener: (...values: never[]) => void): unknown
 }
 /** A worker_threads MessagePort, such as a thread's `parentPort`. */
 interface ThreadPort extends Port {
@@ -24,15 +22,15 @@ interface UtilityProcess extends Port {
 }
 /** A ChildProcess forked with `serialization: 'advanced'`. */
 interface ForkedProcess {
-  send(message: unknown, done: (error: Error | null) => void): boolean
-  on: Listen
+  send(message: WireMessage, done: (error: Error | null) => void): boolean
+  on(event: string, listener: (...values: never[]) => void): unknown
   readonly connected: boolean
   disconnect(): void
 }
 /** `process` inside a forked process or, with `parentPort`, inside a utility process. */
 interface StartedProcess {
   send?: (message: unknown, handle: undefined, options: undefined, done: (error: Error | null) => void) => boolean
-  on: Listen
+  on(event: string, listener: (...values: never[]) => void): unknown
   readonly connected: boolean
   disconnect?: () => void
   readonly parentPort?: Port

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startAppCore } from '#app/app-core.ts'
+import type { AppCore } from '#app/app-core.ts'
+import { startBrowserServer } from '#hosts/browser-server.ts'
+import { dataFolder } from '#hosts/data-folder.ts'
+import { createNodeHost } from '#hosts/node-host.ts'
+import { openBrowser } from '#hosts/open-browser.ts'
+import { AppError } from '#learn/app-error.ts'
+import { version } from './version.ts'
+
+const usage = 'Usage: npm run web -- [--port N] [--no-open] [TRAIN [TEST]]'
+
+function readArguments(): { port: number; open: boolean; files: string[] } {
+  const { values, positionals } = parseArgs({
+    options: { port: { type: 'string', default: '0' }, open: { type: 'boolean', default: true } },
+    allowPositionals: true,
+    allowNegative: true,
+  })
+  const port = Number(values.port)
+  if (!/^\d+$/.test(values.port) || port > 65_535) {
+    throw new AppError('invalid-argument', `--port takes a number from 0 to 65535, not "${values.port}".`)
+  }
+  if (positionals.length > 2) throw new AppError('invalid-argument', 'At most two files: training and test digits.')
+  return { port, open: values.open, files: positionals }
+}
+
+async function openFiles(core: AppCore, files: string[]): Promise<void> {
+  for (const [index, path] of files.entries()) {
+    const source = { kind: 'file', file: core.fileOf(path) } as const
+    const context = { signal: new AbortController().signal }
+    await core.api.openDataset({ part: index === 0 ? 'train' : 'test', source }, context)
+  }
+}
+
+function explain(error: unknown): void {
+  const { message, hint } = error as Partial<AppError>
+  console.error(hint ? `${message} ${hint}` : message)
+}
+
+try {
+  const { port, open, files } = readArguments()
+  const host = createNodeHost({ dataFolder: dataFolder(), processFolder: import.meta.dirname })
+  const core = await startAppCore({ host, version })
+  const server = await startBrowserServer({
+    rendererFolder: join(import.meta.dirname, '../renderer'),
+    port,
+    serve: (transport) => core.serve(transport),
+  }).catch(async (error: unknown) => {
+    await core.close()
+    throw error
+  })
+  console.log(server.address)
+
+  let ending = false
+  const end = async () => {
+    if (ending) process.exit(1)
+    ending = true
+    await server.close()
+    await core.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+
+  if (open) openBrowser(server.address)
+  await openFiles(core, files).catch(explain)
+} catch (error) {
+  explain(error)
+  const { code } = error as { code?: string }
+  const atFault = code === 'invalid-argument' || code?.startsWith('ERR_PARSE_ARGS')
+  if (atFault) console.error(usage)
+  process.exitCode = atFault ? 2 : 1
+}
