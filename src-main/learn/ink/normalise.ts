@@ -133,10 +133,11 @@ function cropToInk({ height, width, pixels }: GreyImage): GreyImage | null {
   return crop
 }
 
+/** MNIST's own images end at 254 or 255, and stay as they are. */
 function fullRange(image: GreyImage): GreyImage {
   let most = 0
   for (const level of image.pixels) if (level > most) most = level
-  if (most === 0 || most === 255) return image
+  if (most === 0 || most >= 254) return image
   return { ...image, pixels: image.pixels.map((level) => Math.floor((level * 255) / most + 0.5)) }
 }
 

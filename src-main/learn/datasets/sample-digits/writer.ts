@@ -27,31 +27,35 @@ export class Writer {
     this.aspect = 1.0 + 0.16 * random.normal()
     this.turn = 0.03 * random.normal()
     this.nib = 0.13 + 0.025 * random.normal()
-    this.sloppiness = random.between(0.6, 1.5)
+    this.sloppiness = random.between(0.7, 1.7)
     this.favourites = skeletons.map((styles) => random.pick(styles.map(({ weight }) => weight)))
     this.habits = skeletons.map(() =>
-      Array.from({ length: 16 }, () => [0.022 * random.normal(), 0.022 * random.normal()]),
+      Array.from({ length: 16 }, () => [0.028 * random.normal(), 0.028 * random.normal()]),
     )
   }
 
   write(digit: number): { strokes: Stroke[]; nib: number } {
     const { random, sloppiness } = this
     const styles = skeletons[digit]
-    const style = random.between(0, 1) < 0.75 ? this.favourites[digit] : random.pick(styles.map(({ weight }) => weight))
-    const slant = this.slant + 0.06 * sloppiness * random.normal()
+    const style = random.between(0, 1) < 0.7 ? this.favourites[digit] : random.pick(styles.map(({ weight }) => weight))
+    const slant = this.slant + 0.08 * sloppiness * random.normal()
     const aspect = Math.min(1.7, Math.max(0.55, this.aspect + 0.09 * sloppiness * random.normal()))
-    const map = turnAndShear(this.turn + 0.035 * sloppiness * random.normal(), slant, aspect)
-    const jitter = 0.022 * sloppiness
+    const map = turnAndShear(this.turn + 0.05 * sloppiness * random.normal(), slant, aspect)
+    const jitter = 0.028 * sloppiness
+    // Where the waist of the digit lies: both ends stay, the middle moves.
+    const waist = 0.16 * sloppiness * random.normal()
+    const lean = 0.12 * sloppiness * random.normal()
     let habit = 0
     const strokes = styles[style].strokes.map((knots) => {
-      const drift: Knot = [0.02 * sloppiness * random.normal(), 0.02 * sloppiness * random.normal()]
+      const drift: Knot = [0.03 * sloppiness * random.normal(), 0.03 * sloppiness * random.normal()]
       let moved: Knot = [0, 0]
       const placed = knots.map((knot, k): Knot => {
         // A corner stays one point.
         if (k > 0 && knot[0] === knots[k - 1][0] && knot[1] === knots[k - 1][1]) return moved
         const [hx, hy] = this.habits[digit][habit++ % 16]
-        const x = knot[0] + hx + drift[0] + jitter * random.normal()
-        const y = knot[1] + hy + drift[1] + jitter * random.normal()
+        const bow = knot[1] * (1 - knot[1])
+        const x = knot[0] + lean * bow + hx + drift[0] + jitter * random.normal()
+        const y = knot[1] + waist * bow + hy + drift[1] + jitter * random.normal()
         moved = map(x, y)
         return moved
       })
