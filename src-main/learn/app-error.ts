@@ -39,3 +39,8 @@ export class AppError extends Error {
 export function hasCode(error: unknown, code: ErrorCode): boolean {
   return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === code
 }
+
+/** Ends work that was cancelled. `signal` is an AbortSignal or whatever else says it was. */
+export function throwIfStopped(signal: { readonly aborted: boolean } | undefined): void {
+  if (signal?.aborted) throw new AppError('aborted', 'Stopped on request.')
+}

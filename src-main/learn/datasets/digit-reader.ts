@@ -1,0 +1,16 @@
+import type { DigitSet } from './digit-set.ts'
+
+export interface ReadDigits {
+  set: DigitSet
+  /** One sentence for people: what the file was taken for. */
+  description: string
+}
+
+/** Turns the bytes of a file into digits, piece by piece. Raises `invalid-file` at the first byte that cannot be right. */
+export interface DigitReader {
+  /** Complete rows so far. */
+  readonly rows: number
+  /** The bytes may be reused by the caller after the call. */
+  push(bytes: Uint8Array): void
+  end(): ReadDigits
+}

@@ -1,0 +1,9 @@
+/** Well-known sets by their dataset id, so they are recognised in whatever file they come. */
+const known = new Map([
+  ['9ce5683b61d2cf2412348114b17a603d5afedc7c9db15007afd53b28e4243001', 'MNIST training set'],
+  ['af6a9961f3ce2b9d73c0bb7de405a4280b574c8fe4e036f24fb45ec6e1f37d4b', 'MNIST test set'],
+])
+
+export function nameOfKnownDataset(id: string): string | null {
+  return known.get(id) ?? null
+}
