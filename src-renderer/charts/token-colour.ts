@@ -1,0 +1,21 @@
+export type Rgb = [number, number, number]
+
+let probe: CanvasRenderingContext2D | null = null
+
+/** A colour token as sRGB bytes. The browser itself resolves oklch and system colours, by painting one pixel. */
+export function tokenColour(token: string, fallback: Rgb): Rgb {
+  const value = tokenText(token)
+  if (!value) return fallback
+  probe ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  if (!probe) return fallback
+  probe.clearRect(0, 0, 1, 1)
+  probe.fillStyle = value
+  probe.fillRect(0, 0, 1, 1)
+  const [r, g, b] = probe.getImageData(0, 0, 1, 1).data
+  return [r, g, b]
+}
+
+/** The token as it stands in tokens.css, with inner var() resolved: good for any canvas fill or stroke. */
+export function tokenText(token: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(token).trim()
+}

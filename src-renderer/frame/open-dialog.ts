@@ -1,0 +1,4 @@
+import { ref } from 'vue'
+
+/** Which dialog of the frame is open. */
+export const openDialog = ref<'settings' | 'shortcuts' | null>(null)

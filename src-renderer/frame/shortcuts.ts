@@ -1,0 +1,52 @@
+interface ShortcutGroup {
+  title: string
+  entries: { does: string; keys: string[] }[]
+}
+
+/** `Mod` is Ctrl, on a Mac the command key. */
+export const shortcuts: ShortcutGroup[] = [
+  {
+    title: 'Everywhere',
+    entries: [
+      { does: 'Go to a place', keys: ['Mod', '1 – 6'] },
+      { does: 'Open training digits', keys: ['Mod', 'O'] },
+      { does: 'Open test digits', keys: ['Mod', 'Shift', 'O'] },
+      { does: 'Next pane', keys: ['F6'] },
+      { does: 'Previous pane', keys: ['Shift', 'F6'] },
+      { does: 'Show or hide the inspector', keys: ['I'] },
+      { does: 'Settings', keys: ['Mod', ','] },
+      { does: 'This sheet', keys: ['?'] },
+    ],
+  },
+  {
+    title: 'Grids of digits and cells',
+    entries: [
+      { does: 'Move', keys: ['←', '↑', '→', '↓'] },
+      { does: 'First or last of the row', keys: ['Home', 'End'] },
+      { does: 'First or last of all', keys: ['Mod', 'Home', 'End'] },
+      { does: 'A screen up or down', keys: ['PgUp', 'PgDn'] },
+      { does: 'Open', keys: ['Enter'] },
+      { does: 'Select', keys: ['Space'] },
+      { does: 'Leave', keys: ['Esc'] },
+    ],
+  },
+  {
+    title: 'Data',
+    entries: [{ does: 'Only this digit, and back', keys: ['0 – 9'] }],
+  },
+  {
+    title: 'Features',
+    entries: [
+      { does: 'Threshold finely', keys: ['←', '→'] },
+      { does: 'Threshold coarsely', keys: ['PgUp', 'PgDn'] },
+    ],
+  },
+  {
+    title: 'Draw',
+    entries: [
+      { does: 'Label and keep', keys: ['0 – 9'] },
+      { does: 'Undo, redo', keys: ['Mod', 'Z'] },
+      { does: 'Erase while held', keys: ['E'] },
+    ],
+  },
+]

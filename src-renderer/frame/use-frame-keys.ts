@@ -1,0 +1,51 @@
+import { useEventListener } from '@vueuse/core'
+import { useRouter } from 'vue-router'
+import { useInspector } from '../composables/use-inspector.ts'
+import { onEvent } from '../api.ts'
+import { openDialog } from './open-dialog.ts'
+import { places } from './places.ts'
+import { openFileDialog } from '../data/open-files.ts'
+
+/** Keys that hold in every place. What a place does by itself it listens for itself. */
+export function useFrameKeys() {
+  const router = useRouter()
+  const inspector = useInspector()
+
+  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey) return
+    const command = event.ctrlKey || event.metaKey
+    const place = command && !event.shiftKey ? places[Number(event.key) - 1] : undefined
+    if (place) void router.push(place.path)
+    else if (command && event.key.toLowerCase() === 'o') void openFileDialog(event.shiftKey ? 'test' : 'train')
+    else if (command && event.key === ',') openDialog.value = 'settings'
+    else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
+    else if (!command && event.key === '?' && !isTyping(event)) openDialog.value = 'shortcuts'
+    else if (!command && event.key.toLowerCase() === 'i' && !isTyping(event)) inspector.toggle()
+    else return
+    event.preventDefault()
+  })
+
+  onEvent('menuCommand', ({ command, place }) => {
+    if (command === 'open-train') void openFileDialog('train')
+    else if (command === 'open-test') void openFileDialog('test')
+    else if (command === 'show-shortcuts') openDialog.value = 'shortcuts'
+    else if (places.some(({ name }) => name === place)) void router.push(`/${place}`)
+  })
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+/** To the next pane: where the focus was in it, else its first control, else the pane itself. */
+function movePane(step: number) {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')]
+  if (!panes.length) return
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const pane = panes[here < 0 ? 0 : (here + step + panes.length) % panes.length]
+  const first = pane.querySelector<HTMLElement>(
+    'a[href], button:not([disabled]), input:not([disabled]), select, [tabindex="0"]',
+  )
+  ;(first ?? pane).focus()
+}

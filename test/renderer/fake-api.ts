@@ -1,0 +1,253 @@
+import { ref } from 'vue'
+import { AppError } from '#learn/app-error.ts'
+import type { AppApi, AppEvents, Session, Settings } from '#rpc/contract/app-api.ts'
+import type { DatasetStatistics, DatasetSummary, FileEntry, Part, SamplePage } from '#rpc/contract/dataset.ts'
+import type { JobSnapshot } from '#rpc/contract/job.ts'
+import type { CallOptions, Remote } from '#rpc/contract/remote.ts'
+import type { Evaluation, JudgedPage, RunSummary } from '#rpc/contract/run.ts'
+import { drawFakeDigit, fakeLabel } from './fake-digits.ts'
+
+const rows = { train: 60_000, test: 10_000 }
+/** Test rows follow the training rows in the seed, so both parts differ. */
+const firstRow = { train: 0, test: 60_000 }
+
+function summaryOf(part: Part): DatasetSummary {
+  const classCounts = Array.from({ length: 10 }, () => 0)
+  for (let row = 0; row < rows[part]; row++) classCounts[fakeLabel(firstRow[part] + row)]++
+  return {
+    id: `fake-${part}`,
+    name: part === 'train' ? 'mnist_train.csv' : 'mnist_test.csv',
+    rows: rows[part],
+    height: 28,
+    width: 28,
+    classCounts,
+    unlabelled: 0,
+    description: `CSV without a header, label first, then 28 x 28 grey levels, ${rows[part]} rows.`,
+    knownAs: part === 'train' ? 'MNIST training set' : 'MNIST test set',
+    seconds: 0.61,
+  }
+}
+
+function statisticsOf(part: Part): DatasetStatistics {
+  const sample = 600
+  const sum = new Float64Array(784)
+  const squares = new Float64Array(784)
+  const min = new Uint8Array(784).fill(255)
+  const max = new Uint8Array(784)
+  const classMeans = new Float64Array(7840)
+  const counts = new Float64Array(10)
+  const digit = new Uint8Array(784)
+  for (let row = 0; row < sample; row++) {
+    digit.fill(0)
+    const label = fakeLabel(firstRow[part] + row)
+    drawFakeDigit(firstRow[part] + row, digit, 0)
+    counts[label]++
+    for (let j = 0; j < 784; j++) {
+      sum[j] += digit[j]
+      squares[j] += digit[j] ** 2
+      classMeans[label * 784 + j] += digit[j]
+      min[j] = Math.min(min[j], digit[j])
+      max[j] = Math.max(max[j], digit[j])
+    }
+  }
+  for (let i = 0; i < 7840; i++) classMeans[i] /= counts[Math.floor(i / 784)] || 1
+  const mean = sum.map((value) => value / sample)
+  return { mean, variance: squares.map((value, j) => value / sample - mean[j] ** 2), min, max, classMeans }
+}
+
+function partOf(dataset: string): Part {
+  if (dataset !== 'fake-train' && dataset !== 'fake-test') throw new AppError('not-found', `No dataset ${dataset}.`)
+  return dataset === 'fake-train' ? 'train' : 'test'
+}
+
+function pageOf(part: Part, wanted: number[], total: number): SamplePage {
+  const pixels = new Uint8Array(wanted.length * 784)
+  wanted.forEach((row, index) => drawFakeDigit(firstRow[part] + row, pixels, index * 784))
+  return {
+    total,
+    rows: Uint32Array.from(wanted),
+    labels: Uint8Array.from(wanted, (row) => fakeLabel(firstRow[part] + row)),
+    pixels,
+  }
+}
+
+const entries: FileEntry[] = [
+  { id: 'folder-scans', name: 'scans', kind: 'folder', bytes: 0, modified: 1_790_000_000_000 },
+  { id: 'file-test', name: 'mnist_test.csv', kind: 'file', bytes: 18_289_443, modified: 1_790_000_000_000 },
+  { id: 'file-train', name: 'mnist_train.csv', kind: 'file', bytes: 109_575_994, modified: 1_790_000_000_000 },
+  { id: 'file-broken', name: 'broken.csv', kind: 'file', bytes: 12_000, modified: 1_790_000_000_000 },
+]
+
+const fakeRun: RunSummary = {
+  id: 'run-1',
+  name: 'One against the rest, L-BFGS',
+  spec: { name: 'digits-lbfgs', pipeline: { steps: [], seed: 1 }, train: 'fake-train', test: 'fake-test' },
+  created: 1_790_000_000_000,
+  complete: true,
+  fitSeconds: 12.4,
+  predictSeconds: 0.08,
+  peakMemoryMB: 310,
+  threads: 2,
+  features: 522,
+  trainRows: 60_000,
+  testRows: 10_000,
+  accuracy: 0.9178,
+  f1: 0.9174,
+  iterations: Array.from({ length: 10 }, () => 100),
+  converged: false,
+  warnings: [],
+}
+
+export interface FakeApiOptions {
+  /** Both parts are open from the start. */
+  open?: boolean
+  runs?: boolean
+  jobs?: JobSnapshot[]
+  /** Milliseconds a call takes. */
+  delay?: number
+}
+
+/** An in-memory core for component tests and previews: the same answers every time. */
+export function createFakeApi(options: FakeApiOptions = {}) {
+  const session: Session = options.open
+    ? { train: summaryOf('train'), test: summaryOf('test') }
+    : { train: null, test: null }
+  let settings: Settings = { theme: 'system', leftHanded: false, digitsOnPaper: false }
+  const runs = options.runs ? [fakeRun] : []
+  const jobs = options.jobs ?? []
+  const calls: { name: string; argument: unknown }[] = []
+  const listeners = new Map<string, Set<(value: never) => void>>()
+
+  function emit<Name extends keyof AppEvents>(name: Name, value: AppEvents[Name]) {
+    for (const listener of listeners.get(name) ?? []) (listener as (value: AppEvents[Name]) => void)(value)
+  }
+
+  async function open(part: Part, signal?: AbortSignal) {
+    for (const step of [0.2, 0.4, 0.6, 0.8, 1]) {
+      if (options.delay) await new Promise((resolve) => setTimeout(resolve, options.delay))
+      if (signal?.aborted) throw new AppError('aborted', 'Opening was cancelled.')
+      emit('datasetProgress', { part, phase: 'reading', fraction: step, rows: Math.round(step * rows[part]) })
+    }
+    session[part] = summaryOf(part)
+  }
+
+  const handlers: { [Name in keyof AppApi]: (argument: never, call?: CallOptions) => unknown } = {
+    describe: () => ({
+      version: '0.1.0',
+      host: 'browser',
+      platform: 'linux',
+      cores: 2,
+      memoryMB: 7800,
+      budgetMB: 1950,
+      dataFolder: '~/.local/share/digit-workbench',
+      versions: { Node: '24.21.0' },
+    }),
+    session: () => ({ ...session }),
+    settings: () => settings,
+    saveSettings: (argument: { settings: Settings }) => (settings = argument.settings),
+    pickFile: () => null,
+    listFolder: ({ folder }: { folder?: string }) =>
+      folder === 'folder-scans'
+        ? { path: '/home/ada/digits/scans', parent: 'folder-digits', entries: [] }
+        : { path: '/home/ada/digits', parent: 'folder-home', entries },
+    recentFiles: () =>
+      (['train', 'test'] as const).map((part) => ({
+        id: `file-${part}`,
+        name: `mnist_${part}.csv`,
+        location: '~/digits',
+        opened: 1_790_000_000_000,
+        part,
+      })),
+    forgetRecentFile: () => [],
+    beginUpload: () => 'upload-1',
+    uploadFrame: () => undefined,
+    endUpload: () => undefined,
+    openDataset: async (argument: { part: Part; source: { kind: string; file?: string } }, call) => {
+      if (argument.source.file === 'file-broken') {
+        throw new AppError('invalid-file', 'broken.csv, line 12, column 40: "3x" is not a grey level from 0 to 255.', {
+          hint: 'Mend that line, or leave it out, and open the file again.',
+        })
+      }
+      await open(argument.part, call?.signal)
+      if (argument.source.kind === 'sample') await open(argument.part === 'train' ? 'test' : 'train', call?.signal)
+      emit('sessionChanged', { ...session })
+      return { ...session }
+    },
+    closeDataset: ({ part }: { part: Part }) => {
+      session[part] = null
+      emit('sessionChanged', { ...session })
+      return { ...session }
+    },
+    datasetStatistics: ({ dataset }: { dataset: string }) => statisticsOf(partOf(dataset)),
+    samplePage: (argument: Parameters<AppApi['samplePage']>[0]) => {
+      const part = partOf(argument.dataset)
+      const labels = argument.filter?.labels
+      const matching: number[] = []
+      for (let row = 0; row < rows[part]; row++) {
+        if (!labels?.length || labels.includes(fakeLabel(firstRow[part] + row))) matching.push(row)
+      }
+      return pageOf(part, matching.slice(argument.offset, argument.offset + argument.count), matching.length)
+    },
+    startJob: () => 'job-1',
+    stopJob: () => undefined,
+    clearJob: ({ job }: { job: string }) => emit('jobRemoved', { job }),
+    jobs: () => jobs,
+    runs: () => runs,
+    renameRun: ({ name }: { name: string }) => ({ ...fakeRun, name }),
+    deleteRun: () => emit('runsChanged', []),
+    evaluation: (): Evaluation => fakeEvaluation(),
+    judgedPage: ({ offset, count }: { offset: number; count: number }): JudgedPage => {
+      const wanted = Array.from({ length: Math.max(0, Math.min(count, 200 - offset)) }, (_, i) => 7 * (offset + i))
+      const page = pageOf('test', wanted, 200)
+      const confidence = Float64Array.from(wanted, (_, i) => 1 - (offset + i) / 400)
+      return { ...page, predicted: page.labels.map((label) => (label + 1) % 10), confidence }
+    },
+    predictDigit: ({ runs: asked }: { runs: string[] }) =>
+      asked.map((run) => ({
+        run,
+        classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+        predicted: 7,
+        scores: Float64Array.from({ length: 10 }, (_, k) => (k === 7 ? 2 : -1 - k / 10)),
+        probabilities: Float64Array.from({ length: 10 }, (_, k) => (k === 7 ? 0.91 : 0.01)),
+        milliseconds: 0.4,
+      })),
+  }
+
+  const api = new Proxy({} as Remote<AppApi>, {
+    get: (_, name: keyof AppApi) => async (argument: never, call?: CallOptions) => {
+      calls.push({ name, argument })
+      return handlers[name](argument, call)
+    },
+  })
+
+  function onEvent<Name extends keyof AppEvents>(name: Name, listener: (value: AppEvents[Name]) => void) {
+    const set = listeners.get(name) ?? new Set()
+    listeners.set(name, set.add(listener as (value: never) => void))
+    return () => void set.delete(listener as (value: never) => void)
+  }
+
+  return { api, onEvent, connection: ref({ state: 'open' as 'open' | 'closed', reason: '' }), emit, calls }
+}
+
+function fakeEvaluation(): Evaluation {
+  const classes = Array.from({ length: 10 }, (_, k) => k)
+  const confusion = classes.map((t) => classes.map((p) => (t === p ? 918 : (t * 7 + p * 3) % 17)))
+  return {
+    run: 'run-1',
+    classes,
+    confusion,
+    accuracy: 0.9178,
+    interval: [0.9123, 0.923],
+    f1: 0.9174,
+    errors: 822,
+    perDigit: classes.map((digit) => ({
+      digit,
+      support: 1000,
+      accuracy: 0.97 - digit / 100,
+      precision: 0.96 - digit / 120,
+      f1: 0.965 - digit / 110,
+      meanNegProba: 0.012 + digit / 1000,
+      meanPosProba: 0.93 - digit / 50,
+    })),
+  }
+}
