@@ -1,8 +1,21 @@
+import { availableParallelism, totalmem } from 'node:os'
 import type { Host } from '#hosts/host.ts'
-import type { AppApi, AppEvents } from '#rpc/contract/app-api.ts'
+import type { AppApi, AppDescription, AppEvents } from '#rpc/contract/app-api.ts'
+import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
 import type { FileId } from '#rpc/contract/dataset.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
+import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
+import { createPeer } from '#rpc/peer.ts'
 import type { Transport } from '#rpc/transport.ts'
+import { readSettings, writeSettings } from '#store/settings-file.ts'
+import { guardArguments } from './argument-guard.ts'
+import { createDatasetDesk } from './dataset-desk.ts'
+import { EventHub } from './event-hub.ts'
+import { FileTable } from './file-table.ts'
+import { JobQueue } from './job-queue.ts'
+import { RunShelf } from './run-shelf.ts'
+import { SessionKeeper } from './session-keeper.ts'
+import { SupervisedProcess } from './supervised-process.ts'
 
 /** The application without a window: datasets, runs, jobs, files. It asks the processes; it never computes. */
 export interface AppCore {
@@ -23,4 +36,110 @@ export interface AppCoreOptions {
   version: string
 }
 
-export declare function startAppCore(options: AppCoreOptions): Promise<AppCore>
+const events: Record<keyof AppEvents, true> = {
+  sessionChanged: true,
+  datasetProgress: true,
+  jobChanged: true,
+  jobRemoved: true,
+  runsChanged: true,
+  processRestarted: true,
+  menuCommand: true,
+}
+
+export async function startAppCore({ host, version }: AppCoreOptions): Promise<AppCore> {
+  const { dataFolder } = host
+  const hub = new EventHub()
+  const files = new FileTable()
+  const keeper = new SessionKeeper(dataFolder, (session) => hub.emit('sessionChanged', session))
+  const shelf = new RunShelf(dataFolder, (runs) => hub.emit('runsChanged', runs))
+
+  const data = new SupervisedProcess<DataApi, DataEvents>({
+    host,
+    name: 'data',
+    connect: (peer) => peer.on('progress', (progress) => hub.emit('datasetProgress', progress)),
+    onRestart: (reason) => hub.emit('processRestarted', { process: 'data', reason }),
+  })
+  const training = new SupervisedProcess<TrainingApi, TrainingEvents>({
+    host,
+    name: 'training',
+    connect: (peer) => peer.on('progress', ({ job, progress }) => queue.progress(job, progress)),
+    onRestart: (reason) => hub.emit('processRestarted', { process: 'training', reason }),
+  })
+  const queue = new JobQueue({
+    training: training.remote,
+    replaceTraining: () => training.replace(),
+    changed: (job) => hub.emit('jobChanged', job),
+    removed: (job) => hub.emit('jobRemoved', { job }),
+    ended: (summary) => shelf.add(summary),
+  })
+
+  const [settings, sessionProblem, runProblems] = await Promise.all([
+    readSettings(dataFolder),
+    keeper.restore(),
+    shelf.restore(),
+  ])
+  for (const problem of [settings.problem, sessionProblem, ...runProblems]) if (problem !== null) console.error(problem)
+
+  const api = guardArguments({
+    describe: () => describe(host, version),
+    settings: () => settings.value,
+    async saveSettings({ settings: changed }) {
+      await writeSettings(dataFolder, changed)
+      settings.value = changed
+      return changed
+    },
+    ...createDatasetDesk({ host, data: data.remote, files, keeper }),
+    startJob: ({ spec }) => queue.start(spec),
+    stopJob: ({ job }) => queue.stop(job),
+    clearJob: ({ job }) => queue.clear(job),
+    jobs: () => queue.list(),
+    runs: () => shelf.list(),
+    renameRun: ({ run, name }) => shelf.rename(run, name),
+    async deleteRun({ run }) {
+      await shelf.delete(run)
+      await data.remote.forgetRun({ run })
+    },
+    evaluation: (argument, options) => data.remote.evaluation(argument, options),
+    judgedPage: (argument, options) => data.remote.judgedPage(argument, options),
+    predictDigit: (argument, options) => data.remote.predictDigit(argument, options),
+  })
+
+  return {
+    api,
+    on: (event, listener) => hub.on(event, listener),
+    serve(transport) {
+      const peer = createPeer<AppEvents>(transport)
+      peer.serve<AppApi>(api)
+      const ends = (Object.keys(events) as (keyof AppEvents)[]).map((name) =>
+        hub.on(name, (value) => peer.emit(name, value)),
+      )
+      peer.onClose(() => ends.forEach((end) => end()))
+    },
+    fileOf: (path) => files.idOf(path),
+    async close() {
+      await queue.close()
+      data.close()
+      training.close()
+    },
+  }
+}
+
+function describe(host: Host, version: string): AppDescription {
+  const memoryMB = Math.floor(totalmem() / 2 ** 20)
+  const { node, v8, electron, chrome } = process.versions
+  return {
+    version,
+    host: host.kind,
+    platform: `${process.platform} ${process.arch}`,
+    cores: availableParallelism(),
+    memoryMB,
+    budgetMB: Math.min(3072, Math.floor(memoryMB / 4)),
+    dataFolder: host.dataFolder,
+    versions: {
+      node,
+      v8,
+      ...(electron === undefined ? {} : { electron }),
+      ...(chrome === undefined ? {} : { chrome }),
+    },
+  }
+}

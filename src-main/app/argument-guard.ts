@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import { AppError } from '#learn/app-error.ts'
+import type { StepSpec } from '#learn/pipeline/pipeline-spec.ts'
+import type { AppApi } from '#rpc/contract/app-api.ts'
+import type { CallContext, Handlers } from '#rpc/contract/remote.ts'
+import { settingsSchema } from '#store/settings-file.ts'
+
+const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
+const id = text(100)
+const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most))
+const label = count(255)
+const part = v.picklist(['train', 'test'])
+const bytes = (most: number) =>
+  v.pipe(
+    v.instance(Uint8Array),
+    v.check(({ length }) => length <= most, `more than ${most} bytes`),
+  )
+const pixelsOfADigit = 512 * 512
+/** Digits a page may ask for at once. */
+const mostDigits = 2000
+
+const paramValue = v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number())])
+const step: v.GenericSchema<unknown, StepSpec> = v.object({
+  kind: text(100),
+  params: v.record(v.string(), paramValue),
+  estimator: v.optional(v.lazy(() => step)),
+})
+const jobSpec = v.object({
+  name: text(200),
+  pipeline: v.object({
+    steps: v.pipe(v.array(step), v.minLength(1), v.maxLength(20)),
+    positive: v.optional(v.pipe(v.array(label), v.minLength(1))),
+    seed: count(2 ** 32 - 1),
+  }),
+  train: id,
+  rows: v.optional(v.pipe(count(2 ** 31), v.minValue(1))),
+  own: v.optional(v.array(text(200))),
+  test: id,
+  threads: v.optional(v.pipe(count(256), v.minValue(1))),
+  memoryMB: v.optional(v.pipe(count(1 << 20), v.minValue(1))),
+})
+const source = v.variant('kind', [
+  v.object({ kind: v.literal('sample') }),
+  v.object({ kind: v.literal('file'), file: id }),
+  v.object({ kind: v.literal('upload'), upload: id }),
+])
+const sampleFilter = v.object({
+  labels: v.optional(v.array(label)),
+  rows: v.optional(v.instance(Uint32Array)),
+})
+const evaluationFilter = v.object({
+  actual: v.optional(label),
+  predicted: v.optional(label),
+  wrong: v.optional(v.boolean()),
+  order: v.picklist(['row', 'confident-first', 'doubtful-first']),
+})
+const page = { offset: count(2 ** 31), count: count(mostDigits) }
+const nothing = v.unknown()
+
+/** The page is not trusted: what it sends is checked here, call by call, before anything is done with it. */
+const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
+  describe: nothing,
+  session: nothing,
+  settings: nothing,
+  saveSettings: v.object({ settings: settingsSchema }),
+  pickFile: v.object({ part }),
+  listFolder: v.object({ folder: v.optional(id) }),
+  recentFiles: nothing,
+  forgetRecentFile: v.object({ file: id }),
+  beginUpload: v.object({ name: text(1000), bytes: count(2 ** 40) }),
+  uploadFrame: v.object({ upload: id, bytes: bytes(1 << 20) }),
+  endUpload: v.object({ upload: id }),
+  openDataset: v.object({ part, source }),
+  closeDataset: v.object({ part }),
+  datasetStatistics: v.object({ dataset: id }),
+  samplePage: v.object({ dataset: id, filter: v.optional(sampleFilter), ...page }),
+  startJob: v.object({ spec: jobSpec }),
+  stopJob: v.object({ job: id }),
+  clearJob: v.object({ job: id }),
+  jobs: nothing,
+  runs: nothing,
+  renameRun: v.object({ run: id, name: text(200) }),
+  deleteRun: v.object({ run: id }),
+  evaluation: v.object({ run: id }),
+  judgedPage: v.object({ run: id, filter: evaluationFilter, ...page }),
+  predictDigit: v.object({ runs: v.pipe(v.array(id), v.maxLength(100)), pixels: bytes(pixelsOfADigit) }),
+}
+
+/** The same calls, each refusing an argument that cannot be right. */
+export function guardArguments(handlers: Handlers<AppApi>): Handlers<AppApi> {
+  const guarded = Object.entries(handlers).map(([name, handler]) => {
+    const schema = argumentsOf[name as keyof AppApi]
+    const call = handler as (argument: unknown, context: CallContext) => unknown
+    return [name, (argument: unknown, context: CallContext) => call(checked(name, schema, argument), context)]
+  })
+  return Object.fromEntries(guarded) as Handlers<AppApi>
+}
+
+function checked(name: string, schema: v.GenericSchema, argument: unknown): unknown {
+  const read = v.safeParse(schema, argument)
+  if (read.success) return read.output
+  const [issue] = read.issues
+  const where = v.getDotPath(issue)
+  throw new AppError(
+    'invalid-argument',
+    `The call "${name}" cannot be right: ${where === null ? '' : `${where}: `}${issue.message}.`,
+  )
+}

@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { settingsFile } from './data-folder.ts'
+import { readJson, writeJson, type JsonRead } from './json-file.ts'
+
+export const settingsSchema = v.object({
+  theme: v.picklist(['system', 'light', 'dark']),
+  leftHanded: v.boolean(),
+  digitsOnPaper: v.boolean(),
+})
+
+export type StoredSettings = v.InferOutput<typeof settingsSchema>
+
+const defaults: StoredSettings = { theme: 'system', leftHanded: false, digitsOnPaper: false }
+
+export function readSettings(dataFolder: string): Promise<JsonRead<StoredSettings>> {
+  return readJson(settingsFile(dataFolder), settingsSchema, defaults)
+}
+
+export function writeSettings(dataFolder: string, settings: StoredSettings): Promise<void> {
+  return writeJson(settingsFile(dataFolder), settings)
+}
