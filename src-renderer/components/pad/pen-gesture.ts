@@ -1,0 +1,166 @@
+import type { InkPoint, PointerKind } from '#learn/ink/stroke.ts'
+
+/** What is read of a PointerEvent; tests make these by hand. */
+export type PenEvent = Pick<
+  PointerEvent,
+  | 'pointerId'
+  | 'pointerType'
+  | 'button'
+  | 'buttons'
+  | 'pressure'
+  | 'tiltX'
+  | 'tiltY'
+  | 'clientX'
+  | 'clientY'
+  | 'timeStamp'
+> &
+  Partial<Pick<PointerEvent, 'width' | 'height' | 'getCoalescedEvents'>>
+
+/** What gestures do to the ink. Points are shares of the pad's side. */
+export interface InkTarget {
+  begin(point: InkPoint, pointer: PointerKind): void
+  extend(points: InkPoint[]): void
+  end(): void
+  /** Forgets the stroke under way. */
+  abandon(): void
+  eraseAt(from: InkPoint, to: InkPoint): void
+  endErasing(): void
+}
+
+export interface PadPlace {
+  left: number
+  top: number
+  side: number
+}
+
+const eraserBit = 32
+const barrelBit = 2
+/** CSS pixels: no fingertip is wider, a palm is. */
+const palmSide = 60
+
+/**
+ * One pointer at a time draws or erases. Once a pen was seen, also hovering, touches are turned away before they touch the ink,
+ * and one under way is taken back: a resting palm often comes first.
+ */
+export class PenGesture {
+  /** Set from outside: the eraser tool or a held E. */
+  erasing = false
+  penOnly = false
+  private readonly ink: InkTarget
+  private readonly onPenSeen: () => void
+  private active: { pointerId: number; type: string; erases: boolean; place: PadPlace; last: InkPoint } | null = null
+  private heldPressure: number | undefined
+  private origin: number | null = null
+
+  constructor(ink: InkTarget, onPenSeen: () => void) {
+    this.ink = ink
+    this.onPenSeen = onPenSeen
+  }
+
+  get busy(): boolean {
+    return this.active !== null
+  }
+
+  owns(pointerId: number): boolean {
+    return this.active?.pointerId === pointerId
+  }
+
+  /** True when this pointer now draws or erases and wants to be captured. */
+  down(event: PenEvent, place: PadPlace): boolean {
+    this.notice(event)
+    if (this.active || this.isPalm(event)) return false
+    const pen = event.pointerType === 'pen'
+    const erases = this.erasing || (pen && (event.buttons & (eraserBit | barrelBit)) !== 0)
+    if (!erases && event.button !== 0) return false
+    this.heldPressure = undefined
+    const first = this.point(event, place)
+    this.active = { pointerId: event.pointerId, type: event.pointerType, erases, place, last: first }
+    if (erases) this.ink.eraseAt(first, first)
+    else this.ink.begin(first, pointerKind(event.pointerType))
+    return true
+  }
+
+  move(event: PenEvent): void {
+    this.notice(event)
+    const active = this.active
+    if (!active || event.pointerId !== active.pointerId) return
+    const coalesced = event.getCoalescedEvents?.() ?? []
+    const points = (coalesced.length > 0 ? coalesced : [event]).map((sample) => this.point(sample, active.place))
+    if (active.erases) {
+      for (const point of points) {
+        this.ink.eraseAt(active.last, point)
+        active.last = point
+      }
+      return
+    }
+    // A device repeats itself when only its tilt or a button changed.
+    const moved = points.filter((point) => {
+      const still = point.x === active.last.x && point.y === active.last.y && point.pressure === active.last.pressure
+      if (!still) active.last = point
+      return !still
+    })
+    if (moved.length > 0) this.ink.extend(moved)
+  }
+
+  /** Pen up, cancelled by the system, capture lost or window left: what was drawn stays. */
+  end(pointerId?: number): void {
+    if (!this.active || (pointerId !== undefined && pointerId !== this.active.pointerId)) return
+    const { erases } = this.active
+    this.active = null
+    if (erases) this.ink.endErasing()
+    else this.ink.end()
+  }
+
+  /** Takes back the stroke under way; false when there was none. */
+  abandon(): boolean {
+    if (!this.active) return false
+    const { erases } = this.active
+    this.active = null
+    if (erases) this.ink.endErasing()
+    else this.ink.abandon()
+    return true
+  }
+
+  /** The next point starts the clock of a new digit. */
+  restartClock(): void {
+    this.origin = null
+  }
+
+  private notice(event: PenEvent): void {
+    if (event.pointerType !== 'pen') return
+    this.onPenSeen()
+    if (this.active?.type === 'touch') this.abandon()
+  }
+
+  private isPalm(event: PenEvent): boolean {
+    if (event.pointerType !== 'touch') return false
+    return this.penOnly || Math.max(event.width ?? 0, event.height ?? 0) > palmSide
+  }
+
+  private point(event: PenEvent, place: PadPlace): InkPoint {
+    this.origin ??= event.timeStamp
+    const point: InkPoint = {
+      x: (event.clientX - place.left) / place.side,
+      y: (event.clientY - place.top) / place.side,
+      ms: Math.round((event.timeStamp - this.origin) * 10) / 10,
+    }
+    if (event.pointerType !== 'pen') return point
+    const pressure = this.believed(event.pressure)
+    if (pressure !== undefined) point.pressure = pressure
+    if (event.tiltX !== 0 || event.tiltY !== 0) {
+      point.tiltX = event.tiltX
+      point.tiltY = event.tiltY
+    }
+    return point
+  }
+
+  /** Some drivers send pressure only when it changes, and 0 or exactly 0.5 in between: then the last one holds. */
+  private believed(pressure: number): number | undefined {
+    if (pressure !== 0 && pressure !== 0.5) this.heldPressure = pressure
+    return this.heldPressure
+  }
+}
+
+function pointerKind(type: string): PointerKind {
+  return type === 'pen' || type === 'touch' ? type : 'mouse'
+}

@@ -1,0 +1,51 @@
+import type { Ref } from 'vue'
+import { useEventListener } from '@vueuse/core'
+import type { Ink } from './use-ink.ts'
+
+/** Keys that hold in the whole place: undo, redo, a held eraser, clear, nib width. */
+export function usePadKeys(options: {
+  ink: Ink
+  nib: Ref<number>
+  eraserHeld: Ref<boolean>
+  /** Takes back the stroke under way; false when there was none. */
+  abandon(): boolean
+}) {
+  const { ink, nib, eraserHeld } = options
+
+  function act(event: KeyboardEvent): boolean {
+    const key = event.key.toLowerCase()
+    if (event.ctrlKey || event.metaKey) {
+      if (key === 'z') (event.shiftKey ? ink.redo : ink.undo)()
+      else if (key === 'y') ink.redo()
+      else return false
+      return true
+    }
+    if (event.altKey) return false
+    if (key === 'e') eraserHeld.value = true
+    else if (key === 'delete' || key === 'backspace') ink.clear()
+    else if (key === '[' || key === ']') nib.value = stepped(nib.value, key === ']' ? 1 : -1)
+    else if (key === 'escape') return options.abandon()
+    else return false
+    return true
+  }
+
+  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+    if (event.defaultPrevented || isElsewhere(event.target)) return
+    if (act(event)) event.preventDefault()
+  })
+  useEventListener(window, 'keyup', (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() === 'e') eraserHeld.value = false
+  })
+}
+
+/** Fields and dialogs keep their keys. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
+  )
+}
+
+function stepped(nib: number, direction: number): number {
+  return Math.min(0.24, Math.max(0.06, Math.round(nib * 100 + direction) / 100))
+}
