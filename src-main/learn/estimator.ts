@@ -13,6 +13,12 @@ export interface Fitted {
 export interface FittedClassifier extends Fitted {
   /** Sorted labels. */
   readonly classes: number[]
+  /** Of every problem that was solved, in order; absent where the solver does not iterate. */
+  readonly iterations?: number[]
+  /** Absent: yes. */
+  readonly converged?: boolean
+  /** false: stopped half-way; the state reached so far. Absent: true. */
+  readonly complete?: boolean
 }
 
 export interface Transformer<F extends Fitted> {
@@ -22,7 +28,7 @@ export interface Transformer<F extends Fitted> {
 
 export interface TransformerClass<F extends Fitted> {
   readonly declaration: EstimatorDeclaration
-  new (params?: never): Transformer<F>
+  new (params: never): Transformer<F>
   transform(fitted: F, X: Features): Features
 }
 
@@ -34,11 +40,15 @@ export interface Classifier<F extends FittedClassifier> {
 
 export interface ClassifierClass<F extends FittedClassifier> {
   readonly declaration: EstimatorDeclaration
-  new (params?: never): Classifier<F>
+  new (params: never): Classifier<F>
   /** rows x classes, row-major; for two classes one value a row, positive for the larger label. */
   decisionFunction(fitted: F, X: Features, context: FitContext): Float64Array
   /** rows x classes; absent where scikit-learn has none. */
   predictProba?(fitted: F, X: Features, context: FitContext): Float64Array
+  /** Where the answer is not the class of the largest decision value (or the sign of the only one): labels, one a row. */
+  predict?(fitted: F, X: Features, context: FitContext): Uint8Array
+  /** Probability of the positive class by several two-class models at once: rows x models. */
+  predictProbaOneVsRest?(fitted: F[], X: Features, context: FitContext): Float64Array
   /** decisionFunction of several two-class models at once: rows x models. */
   decisionFunctionOneVsRest?(fitted: F[], X: Features, context: FitContext): Float64Array
 }

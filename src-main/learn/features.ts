@@ -16,7 +16,14 @@ export interface PixelFeatures {
   readonly rowNorm: Float64Array | null
   readonly mean: Float64Array | null
   readonly scale: Float64Array | null
+  readonly order?: MemoryOrder
 }
+
+/**
+ * How numpy would hold the same matrix; absent: C. It decides nothing but the order in which column sums are rounded: numpy adds
+ * the rows of a C-ordered matrix one after another and the columns of a Fortran-ordered one (after a selection) in pairs.
+ */
+export type MemoryOrder = 'C' | 'F'
 
 /** Values as they are, row-major rows x columns: for data that are not pixels, and where a chain cannot be kept as bytes. */
 export interface DenseFeatures {
@@ -24,6 +31,7 @@ export interface DenseFeatures {
   readonly rows: number
   readonly columns: number
   readonly values: Float64Array
+  readonly order?: MemoryOrder
 }
 
 export type Features = PixelFeatures | DenseFeatures

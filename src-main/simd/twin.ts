@@ -1,7 +1,17 @@
 import type { Routines } from '#learn/routines.ts'
+import * as columns from './twin/columns.ts'
 import * as dot from './twin/dot.ts'
+import * as logistic from './twin/logistic.ts'
+import * as kernelColumns from './twin/kernel-columns.ts'
+import * as kernelRows from './twin/kernel-rows.ts'
+import * as subsetSmo from './twin/subset-smo.ts'
 
 /** Every routine in plain TypeScript: the oracle of the WebAssembly builds, and what runs where there is none. */
 export const twinRoutines: Routines = {
+  ...columns,
   ...dot,
+  ...kernelColumns,
+  ...kernelRows,
+  ...subsetSmo,
+  ...logistic,
 }

@@ -24,7 +24,16 @@ export type ParamDeclaration = {
   help: string
   default: ParamValue
 } & (
-  | { type: 'number'; min: number; max: number; minExclusive?: boolean; integer?: boolean; step?: number; scale?: 'linear' | 'log'; special?: string[] }
+  | {
+      type: 'number'
+      min: number
+      max: number
+      minExclusive?: boolean
+      integer?: boolean
+      step?: number
+      scale?: 'linear' | 'log'
+      special?: string[]
+    }
   | { type: 'choice'; options: { value: string; label: string }[] }
   | { type: 'boolean' }
   | { type: 'numbers'; length: number }

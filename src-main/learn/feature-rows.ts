@@ -1,0 +1,63 @@
+import type { DenseFeatures, Features, PixelFeatures } from './features.ts'
+
+/** Writes row i into `out`, which has at least `columns` entries. */
+export type RowReader = (i: number, out: Float64Array) => void
+
+export function rowReader(X: Features): RowReader {
+  return X.kind === 'dense' ? denseReader(X) : pixelReader(X)
+}
+
+function denseReader({ values, columns }: DenseFeatures): RowReader {
+  return (i, out) => {
+    const start = i * columns
+    for (let j = 0; j < columns; j++) out[j] = values[start + j]
+  }
+}
+
+function pixelReader({ pixels, stride, selected, columns, rowNorm, mean, scale }: PixelFeatures): RowReader {
+  return (i, out) => {
+    const start = i * stride
+    for (let j = 0; j < columns; j++) out[j] = pixels[start + selected[j]]
+    if (rowNorm) for (let j = 0; j < columns; j++) out[j] /= rowNorm[i]
+    if (mean) for (let j = 0; j < columns; j++) out[j] -= mean[j]
+    if (scale) for (let j = 0; j < columns; j++) out[j] /= scale[j]
+  }
+}
+
+export function denseFeatures(rows: ArrayLike<number>[]): DenseFeatures {
+  const columns = rows.length === 0 ? 0 : rows[0].length
+  const values = new Float64Array(rows.length * columns)
+  rows.forEach((row, i) => values.set(row, i * columns))
+  return { kind: 'dense', rows: rows.length, columns, values }
+}
+
+export function toDense(X: Features): DenseFeatures {
+  if (X.kind === 'dense') return X
+  const values = new Float64Array(X.rows * X.columns)
+  const read = rowReader(X)
+  for (let i = 0; i < X.rows; i++) read(i, values.subarray(i * X.columns))
+  return { kind: 'dense', rows: X.rows, columns: X.columns, values, order: X.order }
+}
+
+/** Keeps these columns, ascending. What numpy's X[:, mask] gives lies in Fortran order, and so does this. */
+export function selectColumns(X: Features, kept: Int32Array): Features {
+  const columns = kept.length
+  if (X.kind === 'pixels') {
+    const pick = (values: Float64Array | null) => values && Float64Array.from(kept, (j) => values[j])
+    const selected = Int32Array.from(kept, (j) => X.selected[j])
+    return { ...X, columns, selected, mean: pick(X.mean), scale: pick(X.scale), order: 'F' }
+  }
+  const values = new Float64Array(X.rows * columns)
+  for (let i = 0; i < X.rows; i++) {
+    for (let j = 0; j < columns; j++) values[i * columns + j] = X.values[i * X.columns + kept[j]]
+  }
+  return { kind: 'dense', rows: X.rows, columns, values, order: 'F' }
+}
+
+/** Rows first to last - 1, sharing the bytes. */
+export function rowRange(X: Features, first: number, last: number): Features {
+  const rows = last - first
+  if (X.kind === 'dense') return { ...X, rows, values: X.values.subarray(first * X.columns, last * X.columns) }
+  const pixels = X.pixels.subarray(first * X.stride, last * X.stride)
+  return { ...X, rows, pixels, rowNorm: X.rowNorm && X.rowNorm.subarray(first, last) }
+}

@@ -1,0 +1,73 @@
+import { AppError } from '../app-error.ts'
+import type { Fitted, Transformer } from '../estimator.ts'
+import { PixelMask } from '../feature-selection/pixel-mask.ts'
+import { VarianceThreshold } from '../feature-selection/variance-threshold.ts'
+import { LogisticRegression } from '../linear-model/logistic-regression.ts'
+import { OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
+import { checkedParams } from '../params.ts'
+import { StandardScaler } from '../preprocessing/standard-scaler.ts'
+import {
+  type AnyClassifier,
+  type AnyClassifierClass,
+  type AnyTransformerClass,
+  classifierClass,
+  enterClassifier,
+  enterTransformer,
+  isTransformer,
+  transformerClass,
+} from './class-table.ts'
+import type { EstimatorDeclaration, PipelineSpec, StepSpec } from './pipeline-spec.ts'
+
+/** Every estimator there is. A new one is entered here and nowhere else. */
+const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, StandardScaler]
+const classifiers: AnyClassifierClass[] = [OneVsRestClassifier, LogisticRegression]
+
+transformers.forEach(enterTransformer)
+classifiers.forEach(enterClassifier)
+
+/** What the Train form is drawn from. */
+export const declarations: EstimatorDeclaration[] = [...transformers, ...classifiers].map((entry) => entry.declaration)
+
+export function declarationOf(kind: string): EstimatorDeclaration {
+  return (isTransformer(kind) ? transformerClass(kind) : classifierClass(kind)).declaration
+}
+
+export function buildTransformer({ kind, params }: StepSpec): Transformer<Fitted> {
+  return new (transformerClass(kind))(params as never)
+}
+
+export function buildClassifier({ kind, params, estimator }: StepSpec): AnyClassifier {
+  const entry = classifierClass(kind)
+  if (entry.declaration.role !== 'meta') return new entry(params as never)
+  if (estimator === undefined) throw withoutEstimator(kind)
+  return new entry({ ...params, estimator: buildClassifier(estimator) } as never)
+}
+
+/** Throws `invalid-argument` with a sentence where a spec cannot be fitted: before anything is started. */
+export function checkPipeline({ steps, positive, seed }: PipelineSpec): void {
+  const last = steps.at(-1)
+  if (last === undefined) throw new AppError('invalid-argument', 'The pipeline has no steps.')
+  for (const step of steps.slice(0, -1)) checkedParams(transformerClass(step.kind).declaration, step.params)
+  checkClassifier(last)
+  if (positive?.some((label) => !Number.isInteger(label) || label < 0 || label > 254) || positive?.length === 0) {
+    throw new AppError(
+      'invalid-argument',
+      `The positive labels must be whole numbers from 0 to 254, not ${positive.join(', ')}.`,
+    )
+  }
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
+    throw new AppError('invalid-argument', `The seed must be a whole number from 0 to 4294967295, not ${seed}.`)
+  }
+}
+
+function checkClassifier({ kind, params, estimator }: StepSpec): void {
+  const { declaration } = classifierClass(kind)
+  checkedParams(declaration, params)
+  if (declaration.role !== 'meta') return
+  if (estimator === undefined) throw withoutEstimator(kind)
+  checkClassifier(estimator)
+}
+
+function withoutEstimator(kind: string): AppError {
+  return new AppError('invalid-argument', `${kind} needs an estimator to wrap.`)
+}
