@@ -7,12 +7,12 @@ export interface CallOptions {
   signal?: AbortSignal
 }
 
-type Argument<Call> = Call extends () => unknown ? void : Call extends (argument: infer A) => unknown ? A : never
+type Argument<Call> = Call extends () => unknown ? undefined : Call extends (argument: infer A) => unknown ? A : never
 type Result<Call> = Call extends (argument: never) => infer R ? Awaited<R> : never
 
 /** The caller's side of an API. */
 export type Remote<Api extends Calls<Api>> = {
-  [Name in keyof Api]: Argument<Api[Name]> extends void
+  [Name in keyof Api]: Argument<Api[Name]> extends undefined
     ? (argument?: undefined, options?: CallOptions) => Promise<Result<Api[Name]>>
     : (argument: Argument<Api[Name]>, options?: CallOptions) => Promise<Result<Api[Name]>>
 }

@@ -6,7 +6,7 @@ import type { WireMessage } from '../wire.ts'
 
 interface Port {
   postMessage(message: unknown): void
-  on(event: string, listener: (...values: never[]) => void): unknown
+  on(event: string, listener: (...values: unknown[]) => void): unknown
 }
 /** A worker_threads MessagePort, such as a thread's `parentPort`. */
 interface ThreadPort extends Port {
@@ -23,14 +23,14 @@ interface UtilityProcess extends Port {
 /** A ChildProcess forked with `serialization: 'advanced'`. */
 interface ForkedProcess {
   send(message: WireMessage, done: (error: Error | null) => void): boolean
-  on(event: string, listener: (...values: never[]) => void): unknown
+  on(event: string, listener: (...values: unknown[]) => void): unknown
   readonly connected: boolean
   disconnect(): void
 }
 /** `process` inside a forked process or, with `parentPort`, inside a utility process. */
 interface StartedProcess {
   send?: (message: unknown, handle: undefined, options: undefined, done: (error: Error | null) => void) => boolean
-  on(event: string, listener: (...values: never[]) => void): unknown
+  on(event: string, listener: (...values: unknown[]) => void): unknown
   readonly connected: boolean
   disconnect?: () => void
   readonly parentPort?: Port
@@ -38,11 +38,12 @@ interface StartedProcess {
 
 function transport(
   closing: Closing,
-  parts: Pick<Transport, 'send' | 'close'> & { listen(listener: (message: WireMessage) => void): void },
+  parts: Pick<Transport, 'send' | 'close'> & { listen(listener: (message: unknown) => void): void },
 ): Transport {
   return {
     send: (message) => (closing.reason === null ? parts.send(message) : undefined),
-    onMessage: (listener) => parts.listen((message) => (closing.reason === null ? listener(message) : undefined)),
+    onMessage: (listener) =>
+      parts.listen((message) => (closing.reason === null ? listener(message as WireMessage) : undefined)),
     onClose: (listener) => closing.onClose(listener),
     close() {
       if (closing.reason !== null) return
@@ -65,8 +66,8 @@ export function threadPortTransport(port: ThreadPort): Transport {
 /** Closing it ends the thread. */
 export function threadTransport(thread: Thread): Transport {
   const closing = new Closing()
-  thread.on('error', (error: Error) => closing.close(`the thread failed: ${error.message}`))
-  thread.on('exit', (code: number) => closing.close(`the thread ended with code ${code}`))
+  thread.on('error', (error) => closing.close(`the thread failed: ${(error as Error).message}`))
+  thread.on('exit', (code) => closing.close(`the thread ended with code ${code}`))
   return transport(closing, {
     send: (message) => thread.postMessage(message),
     listen: (listener) => thread.on('message', listener),
@@ -80,8 +81,8 @@ const exitAfterDisconnectMs = 200
 /** Closing it cuts the channel; the process then ends itself. */
 export function forkedProcessTransport(child: ForkedProcess): Transport {
   const closing = new Closing()
-  child.on('error', (error: Error) => closing.close(`the process failed: ${error.message}`))
-  child.on('exit', (code: number | null, signal: string | null) =>
+  child.on('error', (error) => closing.close(`the process failed: ${(error as Error).message}`))
+  child.on('exit', (code, signal) =>
     closing.close(signal ? `the process was ended by ${signal}` : `the process ended with code ${code}`),
   )
   child.on('disconnect', () => {
@@ -97,7 +98,7 @@ export function forkedProcessTransport(child: ForkedProcess): Transport {
 /** Closing it ends the process, which has no other way to learn of it. */
 export function utilityProcessTransport(child: UtilityProcess): Transport {
   const closing = new Closing()
-  child.on('exit', (code: number) => closing.close(`the process ended with code ${code}`))
+  child.on('exit', (code) => closing.close(`the process ended with code ${code}`))
   return transport(closing, {
     send: (message) => child.postMessage(message),
     listen: (listener) => child.on('message', listener),
@@ -112,7 +113,7 @@ export function parentTransport(self: StartedProcess): Transport {
   if (parentPort) {
     return transport(closing, {
       send: (message) => parentPort.postMessage(message),
-      listen: (listener) => parentPort.on('message', (event: { data: WireMessage }) => listener(event.data)),
+      listen: (listener) => parentPort.on('message', (event) => listener((event as { data: unknown }).data)),
       close: () => undefined,
     })
   }
