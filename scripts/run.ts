@@ -6,32 +6,45 @@ export interface Outcome {
   output: string
 }
 
-/** Runs this Node on a script and its arguments, in silence; everything it printed is kept. */
-export function runQuietly(args: string[], env: NodeJS.ProcessEnv = process.env): Promise<Outcome> {
+/** Runs this Node on a script and its arguments, from the project's folder, in silence; all it printed is kept. */
+export function runQuietly(args: string[], { signal }: { signal?: AbortSignal } = {}): Promise<Outcome> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: root, signal, stdio: ['ignore', 'pipe', 'pipe'] })
     const output: Buffer[] = []
     child.stdout.on('data', (bytes: Buffer) => output.push(bytes))
     child.stderr.on('data', (bytes: Buffer) => output.push(bytes))
-    child.on('error', failed)
+    child.on('error', (error) => (error.name === 'AbortError' ? undefined : failed(error)))
     child.on('close', (code) => done({ code: code ?? 1, output: Buffer.concat(output).toString() }))
   })
 }
 
-/** Runs a program in our place: same terminal, signals passed on. Resolves with its exit code. */
-export function runInForeground(
-  command: string,
-  args: string[],
-  options: { env?: NodeJS.ProcessEnv } = {},
-): Promise<number> {
+/** Runs a program in our place: same terminal, same folder, signals passed on. Resolves with its exit code. */
+export function runInForeground(command: string, args: string[]): Promise<number> {
   return new Promise((done, failed) => {
-    const child = spawn(command, args, { cwd: process.cwd(), env: options.env ?? process.env, stdio: 'inherit' })
-    const passOn = (signal: NodeJS.Signals) => void child.kill(signal)
-    // Ctrl-C reaches the whole process group by itself; a handler here only keeps us alive until the child has ended.
+    const child = spawn(command, args, { stdio: 'inherit' })
+    // Ctrl-C reaches the child by itself; we only have to outlive it.
     process.on('SIGINT', () => undefined)
-    process.on('SIGTERM', passOn)
-    process.on('SIGHUP', passOn)
+    process.on('SIGTERM', () => child.kill('SIGTERM'))
+    process.on('SIGHUP', () => child.kill('SIGHUP'))
     child.on('error', failed)
     child.on('close', (code) => done(code ?? 1))
+  })
+}
+
+/** Runs a script of package.json, shows what it prints, and keeps it. */
+export function runAndShow(script: string): Promise<Outcome> {
+  // Set by npm; npm itself may be a shell script that only a shell can start.
+  const npm = process.env.npm_execpath
+  const [command, ...first] = npm ? [process.execPath, npm] : ['npm']
+  return new Promise((done, failed) => {
+    const child = spawn(command, [...first, 'run', '--silent', script], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const output: Buffer[] = []
+    child.stdout.on('data', (bytes: Buffer) => (output.push(bytes), process.stdout.write(bytes)))
+    child.stderr.on('data', (bytes: Buffer) => (output.push(bytes), process.stderr.write(bytes)))
+    child.on('error', failed)
+    child.on('close', (code) => done({ code: code ?? 1, output: Buffer.concat(output).toString() }))
   })
 }
