@@ -1,0 +1,24 @@
+import { interpolateViridis } from 'd3-scale-chromatic'
+
+/** Background and readable text for a shade of 0 to 1. */
+export function cellColour(shade: number): { background: string; text: string } {
+  const background = interpolateViridis(Math.min(1, Math.max(0, shade)))
+  const light = luminance(background)
+  // White or black, whichever contrasts more (WCAG 2): equal at a relative luminance of 0.179.
+  return { background, text: light > 0.179 ? '#000' : '#fff' }
+}
+
+/** WCAG 2 relative luminance of "#rrggbb" or "rgb(r, g, b)". */
+export function luminance(colour: string): number {
+  const channels = colour.startsWith('#')
+    ? [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16))
+    : (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number)
+  const [r, g, b] = channels.map((channel) => {
+    const share = channel / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/** A CSS gradient of the whole scale, for the colour bar. */
+export const viridisGradient = `linear-gradient(to right, ${Array.from({ length: 13 }, (_, k) => interpolateViridis(k / 12)).join(', ')})`

@@ -1,0 +1,105 @@
+import { computed, ref, watch } from 'vue'
+import { defineStore } from 'pinia'
+import type { ParamValue } from '#learn/pipeline/pipeline-spec.ts'
+import type { JobSpec } from '#rpc/contract/job.ts'
+import { pipelinePresets, type PipelinePreset } from '#renderer/pipeline-presets.ts'
+import { useSession } from '#renderer/session.ts'
+import { declarationOf } from './declaration-of.ts'
+import { checkDraft, draftOf, isLeftOut, specOf, wholeProblem, type PipelineDraft } from './pipeline-draft.ts'
+import { suggestName } from './suggest-name.ts'
+
+/** What is set up in Train; kept while one looks at other places. */
+export const useTrainDraft = defineStore('train-draft', () => {
+  const session = useSession()
+  const preset = ref<PipelinePreset>(pipelinePresets[0])
+  const draft = ref<PipelineDraft>(draftOf(preset.value.pipeline, declarationOf))
+  /** null: all rows. Unreadable text stays a string. */
+  const rows = ref<ParamValue>(null)
+  const threads = ref<ParamValue>(session.description?.cores ?? 1)
+  const memoryMB = ref<ParamValue>(session.description?.budgetMB ?? 1024)
+  /** Empty: the suggested name. */
+  const ownName = ref('')
+
+  const selector = () => draft.value.steps.find((step) => step.kind === 'VarianceThreshold')
+
+  function follow(threshold: number) {
+    const step = selector()
+    if (step) step.params = { ...step.params, threshold }
+  }
+  follow(session.threshold)
+  watch(() => session.threshold, follow)
+  // Features and this card show one and the same threshold.
+  watch(
+    () => selector()?.params.threshold,
+    (threshold) => {
+      if (typeof threshold === 'number' && threshold >= 0) session.threshold = threshold
+    },
+  )
+
+  function choose(id: string) {
+    preset.value = pipelinePresets.find((each) => each.id === id) ?? pipelinePresets[0]
+    draft.value = draftOf(preset.value.pipeline, declarationOf)
+    ownName.value = ''
+  }
+
+  const suggested = computed(() => suggestName(preset.value, draft.value, rows.value, declarationOf))
+  const name = computed(() => ownName.value.trim() || suggested.value)
+
+  const problems = computed(() => {
+    const found = checkDraft(draft.value, declarationOf)
+    const most = session.train?.rows ?? Infinity
+    const cores = session.description?.cores ?? 1
+    const memory = session.description?.memoryMB ?? Infinity
+    const ask = (field: string, value: ParamValue, min: number, max: number) => {
+      const problem = wholeProblem(value, min, max)
+      if (problem !== null) found.set(field, problem)
+    }
+    if (rows.value !== null) ask('rows', rows.value, 10, most)
+    ask('threads', threads.value, 1, cores)
+    ask('memory', memoryMB.value, 64, Math.min(memory, 4096))
+    return found
+  })
+
+  /** Why it cannot start; null when it can. */
+  const obstacle = computed<{ sentence: string; where: 'data' | 'form' } | null>(() => {
+    const { train, test } = session
+    if (!train && !test) return { sentence: 'Open training and test digits first.', where: 'data' }
+    if (!train) return { sentence: 'Open training digits first.', where: 'data' }
+    if (!test) return { sentence: 'Open test digits first.', where: 'data' }
+    if (train.height !== test.height || train.width !== test.width) {
+      const sizes = `${train.height} × ${train.width} and ${test.height} × ${test.width}`
+      return { sentence: `Training and test digits differ in size: ${sizes}.`, where: 'data' }
+    }
+    if (train.unlabelled === train.rows) return { sentence: 'The training digits carry no labels.', where: 'data' }
+    if (problems.value.size > 0) return { sentence: 'Correct the marked fields first.', where: 'form' }
+    return null
+  })
+
+  function jobSpec(): JobSpec | null {
+    if (obstacle.value || !session.train || !session.test) return null
+    return {
+      name: name.value,
+      pipeline: specOf(draft.value, declarationOf),
+      train: session.train.id,
+      test: session.test.id,
+      ...(typeof rows.value === 'number' ? { rows: rows.value } : {}),
+      threads: Number(threads.value),
+      memoryMB: Number(memoryMB.value),
+    }
+  }
+
+  return {
+    preset,
+    draft,
+    rows,
+    threads,
+    memoryMB,
+    ownName,
+    suggested,
+    problems,
+    obstacle,
+    choose,
+    jobSpec,
+    isLeftOut: (index: number) => isLeftOut(draft.value.steps[index], draft.value),
+  }
+})

@@ -1,0 +1,51 @@
+import type { PipelineSpec } from '#learn/pipeline/pipeline-spec.ts'
+
+/** A cell of the notebook, ready to run. */
+export interface PipelinePreset {
+  id: string
+  name: string
+  /** One sentence: what it answers. */
+  summary: string
+  pipeline: PipelineSpec
+}
+
+const seed = 42
+
+/** Parameters that are not named take the estimator's default. */
+export const pipelinePresets: PipelinePreset[] = [
+  {
+    id: 'digits-lbfgs',
+    name: 'All digits, logistic regression (L-BFGS)',
+    summary: 'Ten linear models, each telling its digit from all others; the surest one answers.',
+    pipeline: {
+      steps: [
+        { kind: 'VarianceThreshold', params: { threshold: 0 } },
+        { kind: 'StandardScaler', params: {} },
+        {
+          kind: 'OneVsRestClassifier',
+          params: {},
+          estimator: { kind: 'LogisticRegression', params: { C: 1, maxIter: 100, tol: 1e-4 } },
+        },
+      ],
+      seed,
+    },
+  },
+  {
+    id: 'zero-lbfgs',
+    name: 'Zero or not',
+    summary: 'One linear model that tells zeros from every other digit.',
+    pipeline: {
+      steps: [
+        { kind: 'VarianceThreshold', params: { threshold: 0 } },
+        { kind: 'StandardScaler', params: {} },
+        {
+          kind: 'OneVsRestClassifier',
+          params: {},
+          estimator: { kind: 'LogisticRegression', params: { C: 1, maxIter: 100, tol: 1e-4 } },
+        },
+      ],
+      positive: [0],
+      seed,
+    },
+  },
+]
