@@ -240,6 +240,6 @@ function catchUp(group: Group, t: number, scale: number, sparse: SparsePixels, c
       state[k * 6 + 2] += v[at] * offset[j]
       state[k * 6 + 3] += gradientSum[at] * offset[j]
     }
-    history[j] = t
+    history[j] = t === sparse.rows ? 0 : t
   }
 }
