@@ -70,7 +70,7 @@ export async function writeDataset({ dataFolder, set, name, description, signal 
     return stored
   } catch (cause) {
     const known = systemCode(cause) === 'ENOTEMPTY' || systemCode(cause) === 'EEXIST'
-    await rm(unfinished, { recursive: true, force: true })
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
     if (known) return readDatasetInfo(dataFolder, await datasetId(set))
     throw diskError('Storing the digits', cause)
   }

@@ -58,7 +58,7 @@ export async function writeRun({
     await rename(unfinished, folder)
     await syncFolder(runsFolder(dataFolder))
   } catch (cause) {
-    await rm(unfinished, { recursive: true, force: true })
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
     throw diskError(`Saving the run "${summary.name}"`, cause)
   }
 }

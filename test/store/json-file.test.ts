@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings, writeSettings } from '#store/settings-file.ts'
+import { findSource, rememberSource } from '#store/source-index.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+const defaults = { theme: 'system', leftHanded: false, digitsOnPaper: false }
+
+describe('small files', () => {
+  it('give defaults when they are not there, and what was written when they are', async () => {
+    const dataFolder = temporaryFolder()
+    expect(await readSettings(dataFolder)).toEqual({ value: defaults, problem: null })
+    await writeSettings(dataFolder, { theme: 'dark', leftHanded: true, digitsOnPaper: false })
+    expect((await readSettings(dataFolder)).value).toEqual({ theme: 'dark', leftHanded: true, digitsOnPaper: false })
+  })
+
+  it.each(['', '{"theme":', '{"theme":"pink"}', '[]', '\u0000'])(
+    'that are damaged (%j) are set aside with a sentence',
+    async (text) => {
+      const dataFolder = temporaryFolder()
+      writeFileSync(join(dataFolder, 'settings.json'), text)
+      const { value, problem } = await readSettings(dataFolder)
+      expect(value).toEqual(defaults)
+      const [aside] = readdirSync(dataFolder)
+      expect(aside).toMatch(/^settings\.damaged-\d+\.json$/)
+      expect(problem).toBe(`settings.json was damaged; it was set aside as ${aside} and begun anew.`)
+      expect(readFileSync(join(dataFolder, aside), 'utf8')).toBe(text)
+    },
+  )
+})
+
+describe('sources.json', () => {
+  it('remembers every file, also those opened at the same moment', async () => {
+    const dataFolder = temporaryFolder()
+    const names = ['a', 'b', 'c', 'd']
+    await Promise.all(names.map((name) => rememberSource(dataFolder, name, { dataset: name, description: name })))
+    for (const name of names) expect(await findSource(dataFolder, name)).toEqual({ dataset: name, description: name })
+    expect(await findSource(dataFolder, 'e')).toBeNull()
+  })
+})
