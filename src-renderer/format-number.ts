@@ -58,5 +58,5 @@ export function formatValue(value: number, digits = 4): string {
   if (Number.isInteger(value)) return whole.format(value)
   const size = Math.abs(value)
   if (size >= 1e6 || size < 1e-4) return value.toExponential(digits - 2)
-  return String(Number(value.toPrecision(digits)))
+  return new Intl.NumberFormat('en', { maximumSignificantDigits: digits }).format(value)
 }

@@ -18,7 +18,7 @@ export function moveInGrid(event: GridKey, index: number, { total, columns, page
   const byRows = (rows: number) => {
     const next = index + rows * columns
     if (next < 0) return index % columns
-    const lastInColumn = index % columns + columns * Math.floor((total - 1 - (index % columns)) / columns)
+    const lastInColumn = (index % columns) + columns * Math.floor((total - 1 - (index % columns)) / columns)
     return Math.min(next, lastInColumn)
   }
   switch (event.key) {

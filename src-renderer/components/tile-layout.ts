@@ -17,7 +17,8 @@ export interface TileLayout {
   height: number
 }
 
-const gap = 6
+const leastGap = 6
+const mostGap = 14
 const captionHeight = 18
 
 export function tileLayout(options: {
@@ -33,7 +34,10 @@ export function tileLayout(options: {
   const side = (cell * width) / pixelRatio
   const tileY = (cell * height) / pixelRatio
   const padding = 20
-  const columns = Math.max(1, Math.floor((roomX - 2 * padding + gap) / (side + gap)))
+  const columns = Math.max(1, Math.floor((roomX - 2 * padding + leastGap) / (side + leastGap)))
+  // The room that is left goes between the tiles, so the wall ends where the page does.
+  const even = Math.floor(((roomX - 2 * padding - columns * side) / Math.max(1, columns - 1)) * pixelRatio) / pixelRatio
+  const gap = Math.min(mostGap, Math.max(leastGap, even))
   return {
     columns,
     side,
@@ -52,7 +56,6 @@ export function tileAt(layout: TileLayout, x: number, y: number, total: number):
   const column = Math.floor((x - layout.padding) / layout.stepX)
   const row = Math.floor((y - layout.padding) / layout.stepY)
   if (column < 0 || column >= layout.columns || row < 0) return null
-  if (x - layout.padding - column * layout.stepX > layout.side) return null
   const index = row * layout.columns + column
   return index < total ? index : null
 }

@@ -1,0 +1,15 @@
+import { computed, watchEffect } from 'vue'
+import { useSession } from '../session.ts'
+import { countKept, keptPixels } from './kept-pixels.ts'
+import { useStatistics } from './use-statistics.ts'
+
+/** The training digits' statistics and the mask at the chosen threshold; tells the session how many pixels are kept. */
+export function useKeptPixels() {
+  const session = useSession()
+  const { statistics, error, reload } = useStatistics(() => session.train?.id)
+  const mask = computed(() => statistics.value && keptPixels(statistics.value, session.threshold))
+  watchEffect(() => {
+    if (mask.value) session.selectedPixels = countKept(mask.value)
+  })
+  return { statistics, error, reload, mask }
+}
