@@ -9,6 +9,7 @@ import { createPeer } from '#rpc/peer.ts'
 import type { Transport } from '#rpc/transport.ts'
 import { readSettings, writeSettings } from '#store/settings-file.ts'
 import { guardArguments } from './argument-guard.ts'
+import { checkJob } from './check-job.ts'
 import { createDatasetDesk } from './dataset-desk.ts'
 import { EventHub } from './event-hub.ts'
 import { FileTable } from './file-table.ts'
@@ -89,7 +90,10 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
       return changed
     },
     ...createDatasetDesk({ host, data: data.remote, files, keeper }),
-    startJob: ({ spec }) => queue.start(spec),
+    async startJob({ spec }) {
+      await checkJob(dataFolder, spec)
+      return queue.start(spec)
+    },
     stopJob: ({ job }) => queue.stop(job),
     clearJob: ({ job }) => queue.clear(job),
     jobs: () => queue.list(),

@@ -5,7 +5,9 @@ import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/datase
 import type { Handlers } from '#rpc/contract/remote.ts'
 import { readDatasetInfo, writeDataset, type StoredDataset } from '#store/dataset-store.ts'
 import { DatasetCache } from './dataset-cache.ts'
-import { evaluate, judge } from './judging.ts'
+import { evaluation } from './evaluation.ts'
+import { judgedPage } from './judged-page.ts'
+import { judgedTest } from './judged-test.ts'
 import { RunCache } from './run-cache.ts'
 import { openFile, type OpenedDataset } from './open-file.ts'
 import { predictDigit } from './predict-digit.ts'
@@ -101,13 +103,14 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
     },
 
     async evaluation({ run }) {
-      const { summary, model } = await runs.get(run)
-      return evaluate(summary, model, await datasets.get(summary.spec.test))
+      const loaded = await runs.get(run)
+      return evaluation(run, judgedTest(loaded, await datasets.get(loaded.summary.spec.test)))
     },
 
     async judgedPage({ run, filter, offset, count }) {
-      const { summary, model } = await runs.get(run)
-      return judge(summary, model, await datasets.get(summary.spec.test), filter, offset, count)
+      const loaded = await runs.get(run)
+      const test = await datasets.get(loaded.summary.spec.test)
+      return judgedPage(judgedTest(loaded, test), test, filter, offset, count)
     },
 
     async predictDigit({ runs: ids, pixels }) {

@@ -1,7 +1,31 @@
-import { AppError } from '#learn/app-error.ts'
+import {
+  decisionFunction,
+  featuresOf,
+  givesProbabilities,
+  predict,
+  predictProba,
+  type FittedPipeline,
+} from '#learn/pipeline/pipeline.ts'
 import type { DigitAnswer } from '#rpc/contract/run.ts'
+import { plainContext } from '#simd/contexts.ts'
 import type { LoadedRun } from './run-cache.ts'
 
-export function predictDigit({ summary }: LoadedRun, _pixels: Uint8Array): DigitAnswer {
-  throw new AppError('unsupported', `The run "${summary.name}" cannot answer yet.`)
+/** One digit, one model: on this thread, while training has all the others. */
+export function predictDigit({ summary, model }: LoadedRun, pixels: Uint8Array): DigitAnswer {
+  const start = performance.now()
+  const fitted = model.fitted as FittedPipeline
+  const { height, width } = model
+  const digit = featuresOf({ rows: 1, height, width, pixels, labels: new Uint8Array(1) })
+  const context = plainContext()
+  const decision = decisionFunction(fitted, digit, context)
+  const { classes } = fitted
+  return {
+    run: summary.id,
+    classes,
+    predicted: predict(fitted, digit, context)[0],
+    // Two classes share one value, positive for the second.
+    scores: classes.length === 2 && decision.length === 1 ? Float64Array.of(-decision[0], decision[0]) : decision,
+    probabilities: givesProbabilities(fitted) ? predictProba(fitted, digit, context) : null,
+    milliseconds: performance.now() - start,
+  }
 }
