@@ -12,6 +12,7 @@ const mainEntries = {
   'data-process': at('src-main/processes/data-process.ts'),
   'training-process': at('src-main/processes/training-process.ts'),
   'training-worker': at('src-main/processes/training-worker.ts'),
+  'training-leader': at('src-main/processes/training-leader.ts'),
 }
 
 export default defineConfig({

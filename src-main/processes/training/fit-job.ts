@@ -1,0 +1,119 @@
+import { hasCode, AppError } from '#learn/app-error.ts'
+import { noLabel } from '#learn/datasets/digit-set.ts'
+import type { FitContext } from '#learn/fit-context.ts'
+import { accuracyScore } from '#learn/metrics/accuracy-score.ts'
+import { f1Score } from '#learn/metrics/precision-recall-fscore.ts'
+import { partOfProgress } from '#learn/part-of-progress.ts'
+import { featuresOf, fitPipeline, type FittedPipeline, labelsFor } from '#learn/pipeline/pipeline.ts'
+import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import type { RunSummary } from '#rpc/contract/run.ts'
+import type { Engine } from '#simd/engine.ts'
+import { writeRun } from '#store/run-store.ts'
+import { JobReporter } from './job-reporter.ts'
+import type { FitOutcome, FitRequest, LeaderEvents } from './leader-api.ts'
+import { labelledOnly, loadDigits } from './load-digits.ts'
+import { predictTest } from './predict-test.ts'
+
+interface FitJob extends FitRequest {
+  engine: Engine
+  threads: number
+  report(progress: LeaderEvents['progress']): void
+}
+
+/** Shares of the whole job. */
+const readingEnds = 0.01
+const fittingEnds = 0.95
+
+/** Reads the digits, fits, predicts the test digits, writes the run. */
+export async function fitJob({
+  dataFolder,
+  job,
+  run,
+  spec,
+  budgetBytes,
+  engine,
+  threads,
+  report,
+}: FitJob): Promise<FitOutcome> {
+  const reporter = new JobReporter((progress) => report({ job, progress }))
+  reporter.tell('reading', 0, null)
+  const workspace = engine.workspace(budgetBytes)
+  const warnings: string[] = []
+  const context: FitContext = {
+    stop: engine.stop,
+    progress: ({ phase, fraction, objective }) => reporter.tell(phase, fraction, objective),
+    random: new NumpyRandomState(spec.pipeline.seed),
+    workspace,
+    routines: engine.routines,
+    team: engine.team,
+    warn: (warning) => void warnings.push(warning),
+  }
+  const train = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows))
+  const test = await loadDigits(dataFolder, spec.test, workspace)
+  if (train.height !== test.height || train.width !== test.width) {
+    throw new AppError(
+      'invalid-argument',
+      `The training digits have ${train.height} x ${train.width} pixels, the test digits ${test.height} x ${test.width}.`,
+    )
+  }
+
+  const fitStarted = performance.now()
+  let fitted: FittedPipeline
+  try {
+    const fitting = partOfProgress(context, readingEnds, fittingEnds)
+    fitted = fitPipeline(spec.pipeline, featuresOf(train), train.labels, fitting)
+  } catch (error) {
+    if (engine.stop.stopped && hasCode(error, 'aborted')) return { summary: null, stopped: true }
+    throw error
+  }
+  const fitSeconds = (performance.now() - fitStarted) / 1000
+  reporter.measure()
+  const complete = fitted.complete !== false
+  // A model that never took a step answers by chance.
+  const learnt = complete || (fitted.iterations?.some((count) => count > 0) ?? false)
+  if (!learnt) return { summary: null, stopped: true }
+
+  const predictStarted = performance.now()
+  const predicting = partOfProgress(
+    // The flag is up when a fit was stopped; its weights are to be judged all the same.
+    { ...context, stop: { stopped: false, flag: new Int32Array(1) } },
+    fittingEnds,
+    1,
+  )
+  const answers = predictTest(fitted, featuresOf(test), predicting, () => engine.stop.stopped)
+  if (answers === null) return { summary: null, stopped: true }
+  const predictSeconds = (performance.now() - predictStarted) / 1000
+  reporter.measure()
+
+  const labelled = [...test.labels.keys()].filter((i) => test.labels[i] !== noLabel)
+  const yTrue = labelsFor(
+    spec.pipeline,
+    Uint8Array.from(labelled, (i) => test.labels[i]),
+  )
+  const yPred = Uint8Array.from(labelled, (i) => answers.predicted[i])
+  const judged = labelled.length > 0
+  const average = spec.pipeline.positive === undefined ? 'weighted' : 'binary'
+  const summary: RunSummary = {
+    id: run,
+    name: spec.name,
+    spec,
+    created: Date.now(),
+    complete,
+    fitSeconds,
+    predictSeconds,
+    peakMemoryMB: reporter.peakMemoryMB,
+    threads,
+    features: fitted.features,
+    trainRows: train.rows,
+    testRows: test.rows,
+    accuracy: judged ? accuracyScore(yTrue, yPred) : null,
+    f1: judged ? f1Score(yTrue, yPred, { average }) : null,
+    iterations: fitted.iterations ?? [],
+    converged: fitted.converged ?? true,
+    warnings,
+  }
+  const { predicted: testPredicted, scores: testScores, scoreKind: testScoreKind } = answers
+  const model = { spec: spec.pipeline, fitted, height: train.height, width: train.width }
+  await writeRun({ dataFolder, summary, model: { ...model, testPredicted, testScores, testScoreKind } })
+  return { summary, stopped: !complete }
+}

@@ -1,0 +1,32 @@
+import type { JobId, JobProgress, JobSpec } from '#rpc/contract/job.ts'
+import type { RunId, RunSummary } from '#rpc/contract/run.ts'
+
+/** What the leader thread is started with. */
+export interface LeaderData {
+  memory: WebAssembly.Memory
+  /** The leader included. */
+  threads: number
+}
+
+export interface FitRequest {
+  dataFolder: string
+  job: JobId
+  run: RunId
+  spec: JobSpec
+  budgetBytes: number
+}
+
+export interface FitOutcome {
+  summary: RunSummary | null
+  stopped: boolean
+}
+
+/** The training process asks its leader thread, which computes without looking up: it hears no message before it is done. */
+export interface LeaderApi {
+  fit(argument: FitRequest): FitOutcome
+  close(): void
+}
+
+export interface LeaderEvents {
+  progress: { job: JobId; progress: JobProgress }
+}

@@ -1,0 +1,52 @@
+import { openSync, readSync, closeSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '#learn/app-error.ts'
+import { type DigitSet, noLabel } from '#learn/datasets/digit-set.ts'
+import type { Workspace } from '#learn/fit-context.ts'
+import { datasetFolder } from '#store/data-folder.ts'
+import { readDatasetInfo } from '#store/dataset-store.ts'
+
+/** The first `most` rows of a stored dataset, straight into memory that every thread sees. */
+export async function loadDigits(
+  dataFolder: string,
+  id: string,
+  workspace: Workspace,
+  most = Infinity,
+): Promise<DigitSet> {
+  const { rows: stored, height, width } = await readDatasetInfo(dataFolder, id)
+  const rows = Math.min(stored, most)
+  const pixels = workspace.u8(rows * height * width)
+  const labels = workspace.u8(rows)
+  const folder = datasetFolder(dataFolder, id)
+  readInto(join(folder, 'pixels.u8'), pixels)
+  readInto(join(folder, 'labels.u8'), labels)
+  return { rows, height, width, pixels, labels }
+}
+
+/** Moves the labelled digits to the front and gives a set of them alone; the set's own arrays are used. */
+export function labelledOnly({ rows, height, width, pixels, labels }: DigitSet): DigitSet {
+  const size = height * width
+  let kept = 0
+  for (let i = 0; i < rows; i++) {
+    if (labels[i] === noLabel) continue
+    if (kept !== i) {
+      pixels.copyWithin(kept * size, i * size, (i + 1) * size)
+      labels[kept] = labels[i]
+    }
+    kept++
+  }
+  return { rows: kept, height, width, pixels: pixels.subarray(0, kept * size), labels: labels.subarray(0, kept) }
+}
+
+function readInto(path: string, target: Uint8Array): void {
+  const file = openSync(path, 'r')
+  try {
+    for (let at = 0; at < target.length;) {
+      const count = readSync(file, target, at, Math.min(target.length - at, 2 ** 26), at)
+      if (count === 0) throw new AppError('damaged', 'The stored digits are shorter than they should be.')
+      at += count
+    }
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,61 @@
+import { availableParallelism, totalmem } from 'node:os'
+import { AppError } from '#learn/app-error.ts'
+import { checkPipeline } from '#learn/pipeline/registry.ts'
+import type { JobId, JobSpec } from '#rpc/contract/job.ts'
+import type { Handlers } from '#rpc/contract/remote.ts'
+import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
+import { Crew } from './crew.ts'
+
+export interface TrainingServiceOptions {
+  dataFolder: string
+  /** Started as a worker thread. */
+  leaderFile: string
+  emit<Name extends keyof TrainingEvents>(name: Name, value: TrainingEvents[Name]): void
+}
+
+const megabyte = 2 ** 20
+
+/** Runs on the process's own thread, which stays free to hear `stop`. */
+export function createTrainingService({ dataFolder, leaderFile, emit }: TrainingServiceOptions): Handlers<TrainingApi> {
+  let crew: Crew | null = null
+  let running: JobId | null = null
+
+  return {
+    async fit({ job, run, spec }, { signal }) {
+      if (running !== null) throw new AppError('invalid-argument', 'Another job is being fitted.')
+      checkPipeline(spec.pipeline)
+      const threads = checkedThreads(spec)
+      const budgetBytes = checkedBudget(spec)
+      running = job
+      try {
+        if (crew !== null && !crew.suits(threads, budgetBytes)) {
+          await crew.close()
+          crew = null
+        }
+        crew ??= new Crew({ leaderFile, threads, onProgress: (progress) => emit('progress', progress) })
+        const current = crew
+        current.mayRun()
+        if (signal.aborted) current.stop()
+        signal.addEventListener('abort', () => current.stop(), { once: true })
+        return await current.fit({ dataFolder, job, run, spec, budgetBytes })
+      } finally {
+        running = null
+        if (crew?.lost) crew = null
+      }
+    },
+    stop({ job }) {
+      if (job === running) crew?.stop()
+    },
+  }
+}
+
+function checkedThreads({ threads = availableParallelism() }: JobSpec): number {
+  if (Number.isInteger(threads) && threads >= 1 && threads <= 256) return threads
+  throw new AppError('invalid-argument', `The number of threads must be a whole number from 1 to 256, not ${threads}.`)
+}
+
+/** A quarter of the machine's memory, at most 3 GiB. */
+function checkedBudget({ memoryMB = Math.min(3072, Math.floor(totalmem() / megabyte / 4)) }: JobSpec): number {
+  if (memoryMB >= 64 && memoryMB <= 4000) return memoryMB * megabyte
+  throw new AppError('invalid-argument', `The memory budget must lie between 64 and 4000 MB, not ${memoryMB}.`)
+}

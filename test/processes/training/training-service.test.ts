@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { featuresOf, predict } from '#learn/pipeline/pipeline.ts'
+import type { FittedPipeline } from '#learn/pipeline/pipeline.ts'
+import type { PipelineSpec } from '#learn/pipeline/pipeline-spec.ts'
+import { createTrainingService } from '#processes/training/training-service.ts'
+import type { JobProgress, JobSpec } from '#rpc/contract/job.ts'
+import { plainContext } from '#simd/contexts.ts'
+import { writeDataset } from '#store/dataset-store.ts'
+import { readRun } from '#store/run-store.ts'
+import { barDigits } from './bar-digits.ts'
+
+const leaderFile = join(import.meta.dirname, '../../../src-main/processes/training-leader.ts')
+const test = barDigits(200, 2)
+let dataFolder: string
+let train: string
+let large: string
+let testId: string
+let progress: JobProgress[] = []
+
+const logistic = (params: Record<string, number>): PipelineSpec => ({
+  steps: [
+    { kind: 'VarianceThreshold', params: { threshold: 0 } },
+    { kind: 'StandardScaler', params: {} },
+    { kind: 'OneVsRestClassifier', params: {}, estimator: { kind: 'LogisticRegression', params } },
+  ],
+  seed: 42,
+})
+
+const service = () =>
+  createTrainingService({ dataFolder, leaderFile, emit: (_name, value) => void progress.push(value.progress) })
+
+const job = (changes: Partial<JobSpec> = {}): JobSpec => ({
+  name: 'bars',
+  pipeline: logistic({}),
+  train,
+  test: testId,
+  threads: 2,
+  memoryMB: 256,
+  ...changes,
+})
+
+const quiet = { signal: new AbortController().signal }
+
+beforeAll(async () => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'digit-workbench-'))
+  const store = async (set: ReturnType<typeof barDigits>) =>
+    (await writeDataset({ dataFolder, set, name: 'bars', description: 'bars' })).id
+  train = await store(barDigits(600, 1))
+  large = await store(barDigits(30_000, 3))
+  testId = await store(test)
+})
+
+afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
+afterEach(() => void (progress = []))
+
+describe('the training process', () => {
+  it('fits, judges and writes a run that predicts the same when it is read again', async () => {
+    const { summary, stopped } = await service().fit({ job: 'j1', run: 'r1', spec: job() }, quiet)
+    expect(stopped).toBe(false)
+    expect(summary).toMatchObject({ id: 'r1', complete: true, trainRows: 600, testRows: 200, threads: 2 })
+    expect(summary?.accuracy).toBeGreaterThan(0.9)
+    expect(summary?.iterations).toHaveLength(10)
+
+    const { model } = await readRun(dataFolder, 'r1')
+    const answers = predict(model.fitted as FittedPipeline, featuresOf(test), plainContext())
+    expect(answers).toEqual(model.testPredicted)
+    expect(model.testScores).toHaveLength(2000)
+    expect(model.testScoreKind).toBe('probability')
+  })
+
+  it('uses the first rows alone when told so, and tells zero from the rest', async () => {
+    const pipeline = { ...logistic({}), positive: [0] }
+    const { summary } = await service().fit({ job: 'j2', run: 'r2', spec: job({ pipeline, rows: 100 }) }, quiet)
+    expect(summary).toMatchObject({ trainRows: 100, iterations: [expect.any(Number)] })
+    const { model } = await readRun(dataFolder, 'r2')
+    expect((model.fitted as FittedPipeline).classes).toEqual([0, 1])
+    expect(model.testScores).toHaveLength(400)
+  })
+
+  it('keeps what was learnt when it is stopped, soon after the word', async () => {
+    const training = service()
+    const pipeline = logistic({ tol: 1e-300, maxIter: 100_000, C: 1e6 })
+    const fitting = training.fit({ job: 'j3', run: 'r3', spec: job({ pipeline, train: large }) }, quiet)
+    while (!progress.some(({ objective }) => objective !== null)) await new Promise((next) => setTimeout(next, 20))
+    await new Promise((next) => setTimeout(next, 300))
+    const asked = performance.now()
+    await training.stop({ job: 'j3' }, quiet)
+    const { summary, stopped } = await fitting
+    expect(performance.now() - asked).toBeLessThan(1000)
+    expect(stopped).toBe(true)
+    expect(summary).toMatchObject({ complete: false, converged: false })
+    expect(summary?.accuracy).toBeGreaterThan(0.5)
+  })
+
+  it('tells progress that never falls', async () => {
+    await service().fit({ job: 'j4', run: 'r4', spec: job({ train: large }) }, quiet)
+    const fractions = progress.map(({ fraction }) => fraction)
+    expect(fractions.length).toBeGreaterThan(1)
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+  })
+
+  it('fits again on the same threads, also after a failure', async () => {
+    const training = service()
+    const tight = job({ train: large, memoryMB: 64, rows: 30_000, pipeline: logistic({}) })
+    await training.fit({ job: 'j5', run: 'r5', spec: tight }, quiet)
+    const unknown = job({ train: 'f'.repeat(64) })
+    await expect(training.fit({ job: 'j6', run: 'r6', spec: unknown }, quiet)).rejects.toMatchObject({
+      code: 'not-found',
+    })
+    const { summary } = await training.fit({ job: 'j7', run: 'r7', spec: job() }, quiet)
+    expect(summary?.complete).toBe(true)
+  })
+
+  it('refuses a pipeline with a wrong parameter before it starts anything', async () => {
+    const spec = job({ pipeline: logistic({ C: -1 }) })
+    await expect(service().fit({ job: 'j8', run: 'r8', spec }, quiet)).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: 'The parameter C of LogisticRegression must be a number above 0, not -1.',
+    })
+  })
+})
