@@ -1,0 +1,22 @@
+import type { BrowserWindow, Dialog } from 'electron'
+import type { AppCore } from '#app/app-core.ts'
+import { toWireError } from '#rpc/wire.ts'
+import type { GivenFile } from './given-files.ts'
+
+/** Opens files that were given outside the page, one after the other; the page follows by the core's events. */
+export async function openGivenFiles(
+  core: Pick<AppCore, 'api' | 'fileOf'>,
+  files: GivenFile[],
+  ask: { dialog: Pick<Dialog, 'showMessageBox'>; window: BrowserWindow },
+): Promise<void> {
+  for (const { path, part } of files) {
+    try {
+      const source = { kind: 'file' as const, file: core.fileOf(path) }
+      await core.api.openDataset({ part, source }, { signal: new AbortController().signal })
+    } catch (error) {
+      const { code, message, hint } = toWireError(error)
+      if (code !== 'aborted' && !ask.window.isDestroyed())
+        await ask.dialog.showMessageBox(ask.window, { type: 'error', message, detail: hint })
+    }
+  }
+}

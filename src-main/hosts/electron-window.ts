@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BrowserWindow, app, nativeTheme, screen } from 'electron'
+import { sync as writeFileAtomicSync } from 'write-file-atomic'
+import type { Settings } from '#rpc/contract/app-api.ts'
+import { homeAddress } from './electron-security.ts'
+import { placeWindow, smallestWindow } from './window-bounds.ts'
+import type { WindowState } from './window-bounds.ts'
+
+/** The page's own ground (`--desk` in tokens.css): what is seen before its first paint. */
+const ground = { light: '#f5f4f2', dark: '#121417' }
+
+export interface WindowOptions {
+  dataFolder: string
+  preload: string
+  theme: Settings['theme']
+}
+
+export function openWindow({ dataFolder, preload, theme }: WindowOptions): BrowserWindow {
+  const stateFile = join(dataFolder, 'window.json')
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  const screens = [main, ...others].map((display) => display.workArea)
+  const { maximized, ...bounds } = placeWindow(savedState(stateFile), screens)
+  const dark = theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark'
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    title: 'Digit Workbench',
+    show: false,
+    backgroundColor: dark ? ground.dark : ground.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
+    },
+  })
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize()
+    window.show()
+  })
+  window.on('close', () => saveState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }))
+  // A page that crashed leaves an empty window; the core has lost nothing.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && reason !== 'killed') window.webContents.reload()
+  })
+  void window.loadURL(homeAddress)
+  return window
+}
+
+function savedState(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** A full disk must not keep the window from closing. */
+function saveState(file: string, state: WindowState): void {
+  try {
+    writeFileAtomicSync(file, JSON.stringify(state))
+  } catch (error) {
+    console.error(`The place of the window could not be kept in ${file}: ${String(error)}`)
+  }
+}
