@@ -5,7 +5,11 @@ import type { DigitAnswer, RunSummary } from '#rpc/contract/run.ts'
 import { answerBars } from '#renderer/components/pad/answer-bars.ts'
 import { useInkAnswers } from '#renderer/composables/use-ink-answers.ts'
 
-type Question = { pixels: Uint8Array; resolve(answers: DigitAnswer[]): void; reject(error: unknown): void }
+interface Question {
+  pixels: Uint8Array
+  resolve(answers: DigitAnswer[]): void
+  reject(error: unknown): void
+}
 const questions = vi.hoisted(() => [] as Question[])
 
 vi.mock('#renderer/api.ts', () => ({
