@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startAppCore } from '#app/app-core.ts'
+import { dataFolder } from '#hosts/data-folder.ts'
+import { createNodeHost } from '#hosts/node-host.ts'
+import { toWireError } from '#rpc/wire.ts'
+import { type NotebookOptions, readOptions, usage } from './notebook/options.ts'
+import { ProgressLine } from './notebook/progress-line.ts'
+import { reportTable } from './notebook/report-table.ts'
+import { openDigits, runNotebook } from './notebook/run-notebook.ts'
+import { version } from './version.ts'
+
+/** The notebook's steps without a window, on the application's own core and processes. */
+async function main(options: NotebookOptions): Promise<number> {
+  const folder = options.keep ? dataFolder() : mkdtempSync(join(tmpdir(), 'digit-workbench-'))
+  const core = await startAppCore({
+    host: createNodeHost({ dataFolder: folder, processFolder: import.meta.dirname }),
+    version,
+  })
+  const line = new ProgressLine(process.stderr)
+  const end = async () => {
+    line.clear()
+    await core.close()
+    if (!options.keep) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+  process.once('SIGINT', () => void end().then(() => process.exit(130)))
+  process.once('SIGTERM', () => void end().then(() => process.exit(143)))
+  try {
+    const digits = await openDigits(core, options, line).catch((error: unknown) => explain(error))
+    if (digits === null) return 2
+    const report = await runNotebook(core, options, digits, line)
+    if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
+    console.log(reportTable(report))
+    return Object.values(report.steps).some(({ error }) => error !== undefined) ? 1 : 0
+  } finally {
+    await end()
+  }
+}
+
+function explain(error: unknown): null {
+  console.error(toWireError(error).message)
+  return null
+}
+
+function optionsOrNull(): NotebookOptions | null {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+const options = optionsOrNull()
+if (options === null) {
+  process.exitCode = 2
+} else if (options.help) {
+  console.log(usage)
+} else {
+  process.exitCode = await main(options).catch((error: unknown) => {
+    explain(error)
+    return 1
+  })
+}

@@ -1,0 +1,71 @@
+import type { AppCore } from '#app/app-core.ts'
+import { toWireError } from '#rpc/wire.ts'
+import type { DatasetSummary, Part } from '#rpc/contract/dataset.ts'
+import type { NotebookOptions } from './options.ts'
+import type { ProgressLine } from './progress-line.ts'
+import { failedStep, type NotebookReport } from './report.ts'
+import { runStep } from './run-step.ts'
+import { selectedPixels } from './selected-pixels.ts'
+import { featuresStep, notebookSteps } from './steps.ts'
+
+const quiet = { signal: new AbortController().signal }
+
+/** Opens the digits; what fails here is the fault of the arguments. */
+export async function openDigits(
+  core: AppCore,
+  { files }: NotebookOptions,
+  line: ProgressLine,
+): Promise<{ train: DatasetSummary; test: DatasetSummary }> {
+  core.on('datasetProgress', ({ part, phase, fraction }) => line.show(`${part}: ${phase}`, fraction, null))
+  if (files === null) {
+    await core.api.openDataset({ part: 'train', source: { kind: 'sample' } }, quiet)
+  } else {
+    for (const part of ['train', 'test'] as Part[]) {
+      await core.api.openDataset({ part, source: { kind: 'file', file: core.fileOf(files[part]) } }, quiet)
+    }
+  }
+  line.clear()
+  const { train, test } = await core.api.session(undefined, quiet)
+  if (train === null || test === null) throw new Error('The digits were opened but are not there.')
+  return { train, test }
+}
+
+/** Runs the steps in order; one that fails is reported and does not end the others. */
+export async function runNotebook(
+  core: AppCore,
+  options: NotebookOptions,
+  { train, test }: { train: DatasetSummary; test: DatasetSummary },
+  line: ProgressLine,
+): Promise<NotebookReport> {
+  const rows = Math.min(options.rows ?? train.rows, train.rows)
+  const report: NotebookReport = {
+    dataset: {
+      train: { rows, columns: train.height * train.width, seconds: train.seconds },
+      test: { rows: test.rows, columns: test.height * test.width, seconds: test.seconds },
+    },
+    steps: {},
+  }
+  if (options.only.includes(featuresStep)) {
+    const [threshold0, threshold100] = await selectedPixels(core, train, rows, [0, 100])
+    report.features = { threshold0: { selected: threshold0 }, threshold100: { selected: threshold100 } }
+  }
+  for (const { name, title, pipeline } of notebookSteps) {
+    if (!options.only.includes(name)) continue
+    const { threads, memoryMB, seed } = options
+    const spec = {
+      name: title,
+      pipeline: pipeline(seed),
+      train: train.id,
+      test: test.id,
+      rows,
+      ...(threads === undefined ? {} : { threads }),
+      ...(memoryMB === undefined ? {} : { memoryMB }),
+    }
+    report.steps[name] = await runStep(core, spec, (job) => {
+      if (job.state === 'running')
+        line.show(`${name}: ${job.progress.phase}`, job.progress.fraction, job.progress.secondsLeft)
+    }).catch((error: unknown) => failedStep(toWireError(error).message))
+    line.clear()
+  }
+  return report
+}
