@@ -1,7 +1,7 @@
 import { useLocalStorage } from '@vueuse/core'
 
 const open = useLocalStorage('digit-workbench-inspector', true)
-const width = useLocalStorage('digit-workbench-inspector-width', 320)
+const width = useLocalStorage('digit-workbench-inspector-width', 316)
 
 export const inspectorLimits = { min: 232, max: 480 }
 

@@ -8,7 +8,8 @@ import type { DatasetSource, Part } from '#rpc/contract/dataset.ts'
 /** A file on its way in; `error` stays until it is dismissed or another file is opened. */
 interface Opening {
   name: string
-  busy: boolean
+  /** Of a browser's file: the share that has been sent; null for other files. */
+  sent: number | null
   error: unknown
   abort: AbortController
   again: () => void
@@ -37,11 +38,16 @@ export function openSource(part: Part, name: string, source: DatasetSource): Pro
 /** A dropped or picked file: by reference in Electron, streamed from a browser. */
 export function openFile(part: Part, file: File): Promise<void> {
   return run(part, file.name, async (signal) => {
-    const source = window.digitWorkbench
-      ? { kind: 'file' as const, file: await window.digitWorkbench.fileRef(file) }
-      : { kind: 'upload' as const, upload: await api.beginUpload({ name: file.name, bytes: file.size }) }
-    if (source.kind === 'file') return api.openDataset({ part, source }, { signal })
-    return sendFile(file, source.upload, signal, () => api.openDataset({ part, source }, { signal }))
+    if (window.digitWorkbench) {
+      const reference = await window.digitWorkbench.fileRef(file)
+      await api.openDataset({ part, source: { kind: 'file', file: reference } }, { signal })
+      return
+    }
+    const upload = await sendFile(file, signal, (fraction) => {
+      if (openings[part]?.abort.signal === signal) openings[part].sent = fraction
+    })
+    if (upload === null) return
+    await api.openDataset({ part, source: { kind: 'upload', upload } }, { signal })
   })
 }
 
@@ -69,7 +75,7 @@ function isTestName(name: string): boolean {
 async function run(part: Part, name: string, open: (signal: AbortSignal) => Promise<unknown>) {
   openings[part]?.abort.abort()
   const abort = new AbortController()
-  openings[part] = { name, busy: true, error: null, abort, again: () => void run(part, name, open) }
+  openings[part] = { name, sent: null, error: null, abort, again: () => void run(part, name, open) }
   const session = useSession()
   session.opening = { ...session.opening, [part]: undefined }
   const mine = () => openings[part]?.abort.signal === abort.signal
@@ -78,8 +84,8 @@ async function run(part: Part, name: string, open: (signal: AbortSignal) => Prom
     if (mine()) openings[part] = null
     session.follow(await api.session())
   } catch (error) {
-    if (!mine()) return
-    openings[part] = abort.signal.aborted ? null : { ...openings[part]!, busy: false, error }
+    if (!openings[part] || !mine()) return
+    openings[part] = abort.signal.aborted ? null : { ...openings[part], error }
   }
 }
 

@@ -5,34 +5,29 @@ const frameBytes = 1 << 20
 /** So many frames may be unanswered: enough to hide the way there and back, few enough to keep back-pressure. */
 const framesUnderWay = 3
 
-/** Streams a file in frames while `open` reads them at the other end; gives what `open` gives. */
-export async function sendFile<Result>(
+/** Streams a file of the browser to the core in frames. Gives null when it was stopped half-way. */
+export async function sendFile(
   file: File,
-  upload: UploadId,
   signal: AbortSignal,
-  open: () => Promise<Result>,
-): Promise<Result> {
-  const opened = open()
-  // A refusal (a broken line, a cancel) ends the sending, and is what the caller gets.
-  let refused = false
-  opened.catch(() => (refused = true))
-  await send(file, upload, () => refused || signal.aborted)
-  return opened
-}
-
-async function send(file: File, upload: UploadId, ended: () => boolean) {
+  onSent: (fraction: number) => void,
+): Promise<UploadId | null> {
+  const upload = await api.beginUpload({ name: file.name, bytes: file.size })
   const underWay: Promise<void>[] = []
-  try {
-    for (let at = 0; at < file.size && !ended(); at += frameBytes) {
-      if (underWay.length >= framesUnderWay) await underWay.shift()
-      const bytes = new Uint8Array(await file.slice(at, at + frameBytes).arrayBuffer())
-      const frame = api.uploadFrame({ upload, bytes })
-      frame.catch(() => undefined)
-      underWay.push(frame)
+  for (let at = 0; at < file.size; at += frameBytes) {
+    if (underWay.length >= framesUnderWay) await underWay.shift()
+    if (signal.aborted) {
+      // Ending it short makes the core throw away what it has; the refusal is meant.
+      await api.endUpload({ upload }).catch(() => undefined)
+      return null
     }
-    await Promise.all(underWay)
-    if (!ended()) await api.endUpload({ upload })
-  } catch (error) {
-    if (!ended()) throw error
+    const bytes = new Uint8Array(await file.slice(at, at + frameBytes).arrayBuffer())
+    const frame = api.uploadFrame({ upload, bytes })
+    // Failures surface where the frame is awaited; until then they must not count as unhandled.
+    frame.catch(() => undefined)
+    underWay.push(frame)
+    onSent(Math.min(1, (at + frameBytes) / file.size))
   }
+  await Promise.all(underWay)
+  await api.endUpload({ upload })
+  return signal.aborted ? null : upload
 }

@@ -9,6 +9,7 @@ export const shortcuts: ShortcutGroup[] = [
     title: 'Everywhere',
     entries: [
       { does: 'Go to a place', keys: ['Mod', '1 – 6'] },
+      { does: 'Go to a place (browser)', keys: ['G', '1 – 6'] },
       { does: 'Open training digits', keys: ['Mod', 'O'] },
       { does: 'Open test digits', keys: ['Mod', 'Shift', 'O'] },
       { does: 'Next pane', keys: ['F6'] },

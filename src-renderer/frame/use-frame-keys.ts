@@ -6,10 +6,30 @@ import { openDialog } from './open-dialog.ts'
 import { places } from './places.ts'
 import { openFileDialog } from '../data/open-files.ts'
 
+const goWaitMs = 1500
+
 /** Keys that hold in every place. What a place does by itself it listens for itself. */
 export function useFrameKeys() {
   const router = useRouter()
   const inspector = useInspector()
+
+  // Browsers keep Ctrl 1 to 6 for their tabs, so G and a number go there too. Caught before a place takes the number as a digit.
+  let goPressed = -Infinity
+  useEventListener(
+    window,
+    'keydown',
+    (event: KeyboardEvent) => {
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)
+      const waiting = event.timeStamp - goPressed < goWaitMs
+      goPressed = plain && event.key === 'g' ? event.timeStamp : -Infinity
+      const place = plain && waiting ? places[Number(event.key) - 1] : undefined
+      if (!place) return
+      event.preventDefault()
+      event.stopPropagation()
+      void router.push(place.path)
+    },
+    { capture: true },
+  )
 
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.altKey) return

@@ -1,0 +1,44 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mountPlace } from '../mount-place.ts'
+
+vi.mock('#renderer/api.ts', async () => (await import('../fake-api.ts')).createFakeApi({ open: true }))
+const { default: FeaturesView } = await import('#renderer/views/FeaturesView.vue')
+
+enableAutoUnmount(afterEach)
+beforeEach(() => sessionStorage.clear())
+
+const kept = (text: string) => Number(/(\d+) of 784 pixels kept/.exec(text)?.[1])
+
+describe('the Features place', () => {
+  it('counts the pixels above the threshold and follows presets and the number field', async () => {
+    const { wrapper, session } = await mountPlace(FeaturesView)
+    const [zero, hundred] = wrapper.findAll('.threshold button').slice(-2)
+    await hundred.trigger('click')
+    const at100 = kept(wrapper.text())
+    expect(session.selectedPixels).toBe(at100)
+    await zero.trigger('click')
+    const at0 = kept(wrapper.text())
+    expect(at0).toBeGreaterThan(at100)
+    await wrapper.get('#threshold').setValue('1e9')
+    expect(kept(wrapper.text())).toBe(0)
+    expect(session.threshold).toBe(1e9)
+  })
+
+  it('keeps the threshold while what is typed is no number', async () => {
+    const { wrapper, session } = await mountPlace(FeaturesView)
+    await wrapper.get('#threshold').setValue('250')
+    await wrapper.get('#threshold').setValue('-3')
+    expect(session.threshold).toBe(250)
+    expect(wrapper.get('#threshold').attributes('aria-invalid')).toBe('true')
+  })
+
+  it('tells mean, variance and verdict of the pixel that arrow keys reach', async () => {
+    const { wrapper } = await mountPlace(FeaturesView)
+    await wrapper.get('[role=application]').trigger('keydown', { key: 'Home', ctrlKey: true })
+    const facts = wrapper.get('aside').text()
+    expect(facts).toContain('Row0')
+    expect(facts).toContain('Left out: never changes')
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { fromAxis, roundThreshold, toAxis, varianceBins } from '#renderer/features/variance-scale.ts'
+
+describe('the variance axis', () => {
+  it('gives zero a place and leads back to the same variance', () => {
+    expect(toAxis(0)).toBe(0)
+    for (const variance of [0, 0.5, 100, 12_950]) expect(fromAxis(toAxis(variance))).toBeCloseTo(variance, 6)
+  })
+
+  it('offers round thresholds only', () => {
+    expect(roundThreshold(0.04)).toBe(0)
+    expect(roundThreshold(3.17)).toBe(3.2)
+    expect(roundThreshold(99.6)).toBe(100)
+    expect(roundThreshold(123.4)).toBe(123)
+    expect(roundThreshold(4567)).toBe(4570)
+  })
+
+  it('puts every pixel into one bin, the largest into the last', () => {
+    const bins = varianceBins([0, 0, 1, 50, 12_000])
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(5)
+    expect(bins[0].count).toBe(2)
+    expect(bins.at(-1)?.count).toBe(1)
+    expect(fromAxis(bins.at(-1)?.to ?? 0)).toBeCloseTo(12_000, 6)
+  })
+
+  it('works on digits that never change', () => {
+    expect(varianceBins([0, 0])[0].count).toBe(2)
+  })
+})
