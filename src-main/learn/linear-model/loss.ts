@@ -60,3 +60,12 @@ export const losses = {
 } satisfies Record<string, Loss>
 
 export type LossName = keyof typeof losses
+
+/** A routine is told its loss by the index in this list. */
+export const lossNames = [
+  'log_loss',
+  'hinge',
+  'perceptron',
+  'squared_hinge',
+  'modified_huber',
+] as const satisfies LossName[]

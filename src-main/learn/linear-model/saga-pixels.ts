@@ -77,7 +77,8 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
   const previous = problem.positive.map(() => new Float64Array(columns))
   const weightsOf = (group: Group, k: number) =>
     Float64Array.from({ length: columns }, (_, j) => group.v[j * group.lanes + k] + group.state[k * 6] * offset[j])
-  const largestStep = () => Math.max(0, ...previous.map((w) => w.reduce((most, value) => Math.max(most, Math.abs(value)), 0)))
+  const largestStep = () =>
+    Math.max(0, ...previous.map((w) => w.reduce((most, value) => Math.max(most, Math.abs(value)), 0)))
 
   let iterations = 0
   while (iterations < problem.maxIter && !context.stop.stopped) {

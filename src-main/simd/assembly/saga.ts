@@ -153,25 +153,35 @@ function spread(
   gradientSum: usize,
   scratch: usize,
 ): void {
+  const e0 = v128.load(scratch)
+  const e1 = v128.load(scratch, 16)
+  const e2 = v128.load(scratch, 32)
+  const e3 = v128.load(scratch, 48)
+  const e4 = v128.load(scratch, 64)
+  const d0 = v128.load(scratch, 128)
+  const d1 = v128.load(scratch, 144)
+  const d2 = v128.load(scratch, 160)
+  const d3 = v128.load(scratch, 176)
+  const d4 = v128.load(scratch, 192)
   for (let n = 0; n < places; n++) {
     const j = <usize>load<u16>(columns + (<usize>n << 1))
     const z = f64x2.splat(<f64>load<u8>(greys + n) * load<f64>(inverseScale + (j << 3)) * factor)
     const at = v + j * bytes
     const sums = gradientSum + j * bytes
-    v128.store(at, f64x2.sub(v128.load(at), f64x2.mul(z, v128.load(scratch))))
-    v128.store(sums, f64x2.add(v128.load(sums), f64x2.mul(z, v128.load(scratch, 128))))
+    v128.store(at, f64x2.sub(v128.load(at), f64x2.mul(z, e0)))
+    v128.store(sums, f64x2.add(v128.load(sums), f64x2.mul(z, d0)))
     if (bytes > 16) {
-      v128.store(at, f64x2.sub(v128.load(at, 16), f64x2.mul(z, v128.load(scratch, 16))), 16)
-      v128.store(sums, f64x2.add(v128.load(sums, 16), f64x2.mul(z, v128.load(scratch, 144))), 16)
+      v128.store(at, f64x2.sub(v128.load(at, 16), f64x2.mul(z, e1)), 16)
+      v128.store(sums, f64x2.add(v128.load(sums, 16), f64x2.mul(z, d1)), 16)
       if (bytes > 32) {
-        v128.store(at, f64x2.sub(v128.load(at, 32), f64x2.mul(z, v128.load(scratch, 32))), 32)
-        v128.store(sums, f64x2.add(v128.load(sums, 32), f64x2.mul(z, v128.load(scratch, 160))), 32)
+        v128.store(at, f64x2.sub(v128.load(at, 32), f64x2.mul(z, e2)), 32)
+        v128.store(sums, f64x2.add(v128.load(sums, 32), f64x2.mul(z, d2)), 32)
         if (bytes > 48) {
-          v128.store(at, f64x2.sub(v128.load(at, 48), f64x2.mul(z, v128.load(scratch, 48))), 48)
-          v128.store(sums, f64x2.add(v128.load(sums, 48), f64x2.mul(z, v128.load(scratch, 176))), 48)
+          v128.store(at, f64x2.sub(v128.load(at, 48), f64x2.mul(z, e3)), 48)
+          v128.store(sums, f64x2.add(v128.load(sums, 48), f64x2.mul(z, d3)), 48)
           if (bytes > 64) {
-            v128.store(at, f64x2.sub(v128.load(at, 64), f64x2.mul(z, v128.load(scratch, 64))), 64)
-            v128.store(sums, f64x2.add(v128.load(sums, 64), f64x2.mul(z, v128.load(scratch, 192))), 64)
+            v128.store(at, f64x2.sub(v128.load(at, 64), f64x2.mul(z, e4)), 64)
+            v128.store(sums, f64x2.add(v128.load(sums, 64), f64x2.mul(z, d4)), 64)
           }
         }
       }

@@ -1,0 +1,195 @@
+import { AppError } from '../app-error.ts'
+import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
+import { balancedWeights, sortedClasses } from '../class-labels.ts'
+import type { Classifier, FittedClassifier } from '../estimator.ts'
+import { toDense } from '../feature-rows.ts'
+import type { Features } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
+import { checkedParams } from '../params.ts'
+import { expit, noProbabilities, shareOfRow } from '../probabilities.ts'
+import { NumpyRandomState } from '../random/mt19937.ts'
+import { linearScores } from './linear-scores.ts'
+import type { LossName } from './loss.ts'
+import { sgd, type LearningRate, type SgdResult, type SgdSettings } from './sgd.ts'
+import { sgdClassifierDeclaration as declaration } from './sgd-classifier-declaration.ts'
+import { fastSgdTakes, sgdPixels } from './sgd-pixels.ts'
+
+export interface SGDClassifierParams {
+  loss: LossName
+  penalty: 'l2' | 'l1' | 'elasticnet' | 'none'
+  alpha: number
+  l1Ratio: number
+  fitIntercept: boolean
+  maxIter: number
+  tol: number | 'none'
+  shuffle: boolean
+  learningRate: LearningRate
+  eta0: number
+  powerT: number
+  average: number
+  nIterNoChange: number
+  classWeight: 'none' | 'balanced'
+}
+
+/** For two classes one model, positive for the larger label; else one a class. */
+export interface FittedSGDClassifier extends FittedClassifier {
+  readonly kind: 'SGDClassifier'
+  readonly columns: number
+  readonly loss: LossName
+  readonly models: { coef: Float64Array; intercept: number }[]
+}
+
+interface Target {
+  label: number
+  shuffleSeed: number
+}
+
+const largestInt = 2 ** 31 - 1
+
+/** scikit-learn's SGDClassifier: linear models by stochastic gradient descent, the same weights for the same seed. */
+export class SGDClassifier implements Classifier<FittedSGDClassifier> {
+  static readonly declaration = declaration
+  private readonly params: Partial<SGDClassifierParams>
+
+  constructor(params: Partial<SGDClassifierParams> = {}) {
+    this.params = params
+  }
+
+  /** Draws from `context.random` as scikit-learn draws from RandomState(seed). */
+  fit(X: Features, y: Uint8Array, context: FitContext): FittedSGDClassifier {
+    checkFitInput('SGDClassifier', X, y, 'refused')
+    const classes = sortedClasses(y)
+    if (classes.length === 1) {
+      throw new AppError(
+        'one-class-only',
+        `SGDClassifier needs at least two classes, but every label is ${classes[0]}.`,
+      )
+    }
+    const targets =
+      classes.length === 2
+        ? [{ label: classes[1], shuffleSeed: shuffleSeedOf(context.random) }]
+        : classes
+            .map((label) => ({ label, seed: context.random.randint(0, largestInt) }))
+            .map(({ label, seed }) => ({ label, shuffleSeed: shuffleSeedOf(new NumpyRandomState(seed)) }))
+    const results = this.solve(X, y, targets, context)
+    return asFitted(classes, X.columns, this.loss(), results, context)
+  }
+
+  /** Every clone has the same seed, as in scikit-learn's OneVsRestClassifier. */
+  fitOneVsRest(X: Features, y: Uint8Array, classes: number[], context: FitContext): FittedSGDClassifier[] {
+    checkFitInput('SGDClassifier', X, y, 'refused')
+    const shuffleSeed = shuffleSeedOf(context.random)
+    const targets = classes.map((label) => ({ label, shuffleSeed }))
+    return this.solve(X, y, targets, context).map((result) =>
+      asFitted([0, 1], X.columns, this.loss(), [result], context),
+    )
+  }
+
+  private loss(): LossName {
+    return checkedParams<SGDClassifierParams>(declaration, this.params).loss
+  }
+
+  private solve(X: Features, y: Uint8Array, labels: Target[], context: FitContext): SgdResult[] {
+    const params = checkedParams<SGDClassifierParams>(declaration, this.params)
+    if (params.learningRate !== 'optimal' && params.eta0 <= 0) {
+      throw new AppError('invalid-argument', `With the "${params.learningRate}" schedule eta0 must be above 0.`)
+    }
+    if (params.learningRate === 'optimal' && params.alpha === 0) {
+      throw new AppError('invalid-argument', 'With the "optimal" schedule alpha must be above 0.')
+    }
+    const settings: SgdSettings = { ...params, tol: params.tol === 'none' ? null : params.tol }
+    const targets = labels.map(({ label, shuffleSeed }) => {
+      const [negativeWeight, positiveWeight] = params.classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
+      return { positive: label, positiveWeight, negativeWeight, shuffleSeed }
+    })
+    const results =
+      X.kind === 'pixels' && fastSgdTakes(settings)
+        ? sgdPixels({ ...settings, X, labels: y, targets }, context)
+        : onDenseRows(settings, X, y, targets, context)
+    if (results.some((result) => !result.converged) && params.tol !== 'none' && !context.stop.stopped) {
+      context.warn(
+        `SGDClassifier reached its limit of ${params.maxIter} epochs before it settled. ` +
+          'Five epochs are often good enough; for a settled model allow more.',
+      )
+    }
+    return results
+  }
+
+  static decisionFunction(fitted: FittedSGDClassifier, X: Features, _context: FitContext): Float64Array {
+    checkColumns('SGDClassifier', X, fitted.columns)
+    checkFinite('SGDClassifier', X, 'refused')
+    return linearScores(X, fitted.models)
+  }
+
+  static decisionFunctionOneVsRest(fitted: FittedSGDClassifier[], X: Features, _context: FitContext): Float64Array {
+    for (const { columns } of fitted) checkColumns('SGDClassifier', X, columns)
+    checkFinite('SGDClassifier', X, 'refused')
+    return linearScores(
+      X,
+      fitted.map(({ models }) => models[0]),
+    )
+  }
+
+  static givesProbabilities(fitted: FittedSGDClassifier): boolean {
+    return fitted.loss === 'log_loss'
+  }
+
+  static predictProba(fitted: FittedSGDClassifier, X: Features, context: FitContext): Float64Array {
+    if (!SGDClassifier.givesProbabilities(fitted)) throw noProbabilities(`SGDClassifier with ${fitted.loss} loss`)
+    const scores = SGDClassifier.decisionFunction(fitted, X, context)
+    if (fitted.models.length > 1) return shareOfRow(scores.map(expit), fitted.models.length)
+    const both = new Float64Array(2 * X.rows)
+    scores.forEach((score, i) => {
+      both[2 * i + 1] = expit(score)
+      both[2 * i] = 1 - both[2 * i + 1]
+    })
+    return both
+  }
+}
+
+/** The first draw seeds scikit-learn's dataset, which SGD does not use; the second is the seed of the shuffle. */
+function shuffleSeedOf(random: FitContext['random']): number {
+  random.randint(1, largestInt)
+  return random.randint(0, largestInt)
+}
+
+function onDenseRows(
+  settings: SgdSettings,
+  X: Features,
+  y: Uint8Array,
+  targets: { positive: number; positiveWeight: number; negativeWeight: number; shuffleSeed: number }[],
+  { stop, progress }: FitContext,
+): SgdResult[] {
+  const { values } = toDense(X)
+  return targets.map((target, k) => {
+    progress({ phase: 'fitting', fraction: k / targets.length, objective: null })
+    return sgd({
+      ...settings,
+      ...target,
+      values,
+      rows: X.rows,
+      columns: X.columns,
+      target: Float64Array.from(y, (label) => (label === target.positive ? 1 : -1)),
+      stop,
+    })
+  })
+}
+
+function asFitted(
+  classes: number[],
+  columns: number,
+  loss: LossName,
+  results: SgdResult[],
+  { stop }: FitContext,
+): FittedSGDClassifier {
+  return {
+    kind: 'SGDClassifier',
+    classes,
+    columns,
+    loss,
+    models: results.map(({ coef, intercept }) => ({ coef, intercept })),
+    iterations: results.map(({ iterations }) => iterations),
+    converged: results.every(({ converged }) => converged),
+    complete: !stop.stopped,
+  }
+}

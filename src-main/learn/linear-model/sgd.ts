@@ -1,0 +1,197 @@
+import type { StopSignal } from '../fit-context.ts'
+import { Xorshift } from '../random/xorshift.ts'
+import { losses, type LossName } from './loss.ts'
+import { overflowError } from './saga.ts'
+
+export type LearningRate = 'optimal' | 'constant' | 'invscaling' | 'adaptive'
+
+/** What the plain and the fast solver have in common. */
+export interface SgdSettings {
+  loss: LossName
+  penalty: 'l2' | 'l1' | 'elasticnet' | 'none'
+  alpha: number
+  l1Ratio: number
+  fitIntercept: boolean
+  maxIter: number
+  /** null: never stops before maxIter. */
+  tol: number | null
+  shuffle: boolean
+  learningRate: LearningRate
+  eta0: number
+  powerT: number
+  /** Steps after which weights are averaged; 0: never. */
+  average: number
+  nIterNoChange: number
+}
+
+export interface SgdProblem extends SgdSettings {
+  /** rows x columns, row-major. */
+  values: Float64Array
+  rows: number
+  columns: number
+  /** ±1 a row. */
+  target: Float64Array
+  /** Weight of the rows of either side. */
+  positiveWeight: number
+  negativeWeight: number
+  /** Of the shuffle, which starts from it afresh in every epoch. */
+  shuffleSeed: number
+  stop: StopSignal
+}
+
+export interface SgdResult {
+  coef: Float64Array
+  intercept: number
+  iterations: number
+  /** false: maxIter was reached (even in the very epoch in which it settled), or it was stopped. */
+  converged: boolean
+}
+
+const largestSlope = 1e12
+const smallestScale = 1e-9
+
+/** t0 of the "optimal" schedule eta = 1 / (alpha (t0 + t - 1)), after Bottou: the first step moves a typical weight to its size. */
+export function optimalStart(loss: LossName, alpha: number): number {
+  const typicalWeight = Math.sqrt(1 / Math.sqrt(alpha))
+  const firstEta = typicalWeight / Math.max(1, losses[loss].dloss(-typicalWeight, 1))
+  return 1 / (firstEta * alpha)
+}
+
+/** Fisher-Yates on the order of the last epoch, with the generator at its first state again, as scikit-learn does. */
+export function shuffleRows(order: Int32Array, seed: number): void {
+  const draw = new Xorshift(seed)
+  const n = order.length
+  for (let i = 0; i < n - 1; i++) {
+    const j = i + (draw.next() % (n - i))
+    const kept = order[i]
+    order[i] = order[j]
+    order[j] = kept
+  }
+}
+
+/** scikit-learn's stopping rule (before 1.8: the loss without the penalty). */
+export class EpochRule {
+  eta: number
+  private best = Infinity
+  private without = 0
+  private readonly settings: SgdSettings
+  private readonly rows: number
+
+  constructor(settings: SgdSettings, rows: number) {
+    this.settings = settings
+    this.rows = rows
+    this.eta = settings.eta0
+  }
+
+  /** True: stop. */
+  after(lossSum: number): boolean {
+    const { tol, nIterNoChange, learningRate } = this.settings
+    if (tol !== null && lossSum > this.best - tol * this.rows) this.without++
+    else this.without = 0
+    this.best = Math.min(this.best, lossSum)
+    if (this.without < nIterNoChange) return false
+    if (learningRate !== 'adaptive' || this.eta <= 1e-6) return true
+    this.eta /= 5
+    this.without = 0
+    return false
+  }
+}
+
+/**
+ * The plain solver on dense rows: stochastic gradient descent on (1/n) sum c_i L(y_i, w.x_i + b) + alpha R(w), step for step as
+ * scikit-learn 1.2.1 (Bottou 2010; averaging after Xu 2011; the l1 penalty is cumulative, Tsuruoka et al. 2009). w is kept as scale * v.
+ * The sum w.x runs from left to right: these steps are chaotic, so another order gives other weights.
+ */
+export function sgd(problem: SgdProblem): SgdResult {
+  const { values, rows, columns, target, alpha, average, penalty } = problem
+  const { loss, dloss } = losses[problem.loss]
+  const l1Share = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? problem.l1Ratio : 0
+  const t0 = problem.learningRate === 'optimal' ? optimalStart(problem.loss, alpha) : 0
+  const rule = new EpochRule(problem, rows)
+  const order = Int32Array.from({ length: rows }, (_, i) => i)
+  const v = new Float64Array(columns)
+  const penaltyTaken = new Float64Array(columns)
+  const averaged = new Float64Array(columns)
+  let scale = 1
+  let intercept = 0
+  let cumulativePenalty = 0
+  let averagedIntercept = 0
+  // The average is (averaged + averageA * v) / averageB, so that a step costs no more than without averaging.
+  let averageA = 0
+  let averageB = 1
+  let t = 1
+  let iterations = 0
+  let settledDown = false
+
+  const fold = () => {
+    for (let j = 0; j < columns; j++) {
+      if (average > 0) {
+        averaged[j] += averageA * v[j]
+        averaged[j] /= averageB
+      }
+      v[j] *= scale
+    }
+    averageA = 0
+    averageB = 1
+    scale = 1
+  }
+
+  while (iterations < problem.maxIter && !settledDown && !problem.stop.stopped) {
+    if (problem.shuffle) shuffleRows(order, problem.shuffleSeed)
+    let lossSum = 0
+    for (const i of order) {
+      const row = i * columns
+      let p = 0
+      for (let j = 0; j < columns; j++) p += v[j] * values[row + j]
+      p = p * scale + intercept
+      const eta =
+        problem.learningRate === 'optimal'
+          ? 1 / (alpha * (t0 + t - 1))
+          : problem.learningRate === 'invscaling'
+            ? problem.eta0 / t ** problem.powerT
+            : rule.eta
+      const y = target[i]
+      lossSum += loss(p, y)
+      const slope = Math.max(-largestSlope, Math.min(largestSlope, dloss(p, y)))
+      const update = -eta * slope * (y > 0 ? problem.positiveWeight : problem.negativeWeight)
+      if (penalty === 'l2' || penalty === 'elasticnet') {
+        scale *= Math.max(0, 1 - (1 - l1Share) * eta * alpha)
+        if (scale < smallestScale) fold()
+      }
+      if (update !== 0) {
+        const perPixel = update / scale
+        for (let j = 0; j < columns; j++) v[j] += values[row + j] * perPixel
+        if (problem.fitIntercept) intercept += update
+      }
+      if (average > 0 && average <= t) {
+        const count = t - average + 1
+        const perPixel = -update / scale
+        for (let j = 0; j < columns; j++) averaged[j] += averageA * values[row + j] * perPixel
+        if (count > 1) averageB /= 1 - 1 / count
+        averageA += (1 / count) * averageB * scale
+        averagedIntercept += (intercept - averagedIntercept) / count
+      }
+      if (l1Share > 0) {
+        cumulativePenalty += l1Share * eta * alpha
+        for (let j = 0; j < columns; j++) {
+          const before = v[j]
+          if (scale * before > 0) v[j] = Math.max(0, before - (cumulativePenalty + penaltyTaken[j]) / scale)
+          else if (scale * before < 0) v[j] = Math.min(0, before + (cumulativePenalty - penaltyTaken[j]) / scale)
+          penaltyTaken[j] += scale * (v[j] - before)
+        }
+      }
+      t++
+    }
+    if (!Number.isFinite(intercept) || v.some((value) => !Number.isFinite(value))) throw overflowError()
+    iterations++
+    settledDown = rule.after(lossSum)
+  }
+  fold()
+  const useAverage = average > 0 && average <= t - 1
+  return {
+    coef: useAverage ? averaged : v,
+    intercept: useAverage ? averagedIntercept : intercept,
+    iterations,
+    converged: problem.tol === null ? !problem.stop.stopped : settledDown && iterations < problem.maxIter,
+  }
+}

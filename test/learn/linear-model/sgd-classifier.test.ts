@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { SGDClassifier } from '#learn/linear-model/sgd-classifier.ts'
+import { toDense } from '#learn/feature-rows.ts'
+import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import { plainContext, wasmContext } from '#simd/contexts.ts'
+import { golden, largestExcess, scaledDigits, testLabels, trainLabels } from './scaled-digits.ts'
+
+const is = (digit: number, labels: Uint8Array) => labels.map((label) => (label === digit ? 1 : 0))
+
+describe.each([
+  ['the TypeScript twin', plainContext],
+  ['WebAssembly', wasmContext],
+])('SGDClassifier, %s', (_, contextOf) => {
+  const seeded = (seed: number) => contextOf({ random: new NumpyRandomState(seed) })
+
+  it('learns "zero or not" in five epochs as scikit-learn does with the same seed', () => {
+    const { expected } = golden('sgd_log_digits_is0_5epochs')
+    const { train, test } = scaledDigits(contextOf())
+    for (const epoch of expected.after_epoch) {
+      const context = seeded(42)
+      const fitted = new SGDClassifier({ loss: 'log_loss', maxIter: epoch.max_iter }).fit(train, is(0, trainLabels), context)
+      expect(largestExcess(fitted.models[0].coef, epoch.coef_[0])).toBeLessThanOrEqual(0)
+      expect(largestExcess([fitted.models[0].intercept], epoch.intercept_)).toBeLessThanOrEqual(0)
+      expect(fitted.iterations).toEqual([epoch.n_iter_])
+      expect(context.warnings.length).toBe(epoch.warnings.length)
+      if (epoch.max_iter !== 5) continue
+      const decision = SGDClassifier.decisionFunction(fitted, test, context)
+      const probabilities = SGDClassifier.predictProba(fitted, test, context)
+      expect(largestExcess(decision.subarray(0, 60), expected.decision)).toBeLessThanOrEqual(0)
+      expect(largestExcess(probabilities.subarray(0, 120), expected.proba.flat())).toBeLessThanOrEqual(0)
+      const confusion = [
+        [0, 0],
+        [0, 0],
+      ]
+      is(0, testLabels).forEach((label, i) => confusion[label][decision[i] > 0 ? 1 : 0]++)
+      expect(confusion).toEqual(expected.confusion)
+    }
+  })
+
+  it('stops by itself where scikit-learn stops', () => {
+    const { train } = scaledDigits(contextOf())
+    for (const fit of golden('sgd_log_default_stopping').expected.fits) {
+      const fitted = new SGDClassifier({ loss: 'log_loss' }).fit(train, is(fit.cls, trainLabels), seeded(fit.seed))
+      const epochs = fitted.iterations![0]
+      if (fit.cls === 0) {
+        expect(epochs).toBe(fit.n_iter_)
+        expect(largestExcess(fitted.models[0].coef, fit.coef_[0], 1e-8, 1e-8)).toBeLessThanOrEqual(0)
+      } else {
+        expect(Math.abs(epochs - fit.n_iter_)).toBeLessThanOrEqual(0.25 * fit.n_iter_)
+      }
+    }
+  })
+
+  it('takes the same steps on bytes and on dense rows, whatever the loss and the schedule', () => {
+    const { train } = scaledDigits(contextOf())
+    const dense = toDense(train)
+    const variants = [
+      { loss: 'hinge' },
+      { loss: 'squared_hinge', alpha: 0.01 },
+      { loss: 'modified_huber', penalty: 'none' },
+      { loss: 'perceptron', classWeight: 'balanced' },
+      { loss: 'log_loss', learningRate: 'invscaling', eta0: 0.1 },
+      { loss: 'log_loss', learningRate: 'adaptive', eta0: 0.1, alpha: 200 },
+      { loss: 'hinge', learningRate: 'constant', eta0: 0.01, fitIntercept: false, shuffle: false },
+    ] as const
+    for (const params of variants) {
+      const onBytes = new SGDClassifier({ ...params, maxIter: 3 }).fit(train, trainLabels, seeded(7))
+      const onRows = new SGDClassifier({ ...params, maxIter: 3 }).fit(dense, trainLabels, seeded(7))
+      onBytes.models.forEach(({ coef, intercept }, k) => {
+        expect(largestExcess(coef, Array.from(onRows.models[k].coef), 1e-9, 1e-9), JSON.stringify(params)).toBeLessThanOrEqual(0)
+        expect(intercept).toBeCloseTo(onRows.models[k].intercept, 8)
+      })
+    }
+  })
+
+  it('gives every one-vs-rest problem the weights it would have alone', () => {
+    const { train } = scaledDigits(contextOf())
+    const together = new SGDClassifier({ maxIter: 4 }).fitOneVsRest(train, trainLabels, [0, 1, 8], seeded(3))
+    ;[0, 1, 8].forEach((digit, k) => {
+      const alone = new SGDClassifier({ maxIter: 4 }).fit(train, is(digit, trainLabels), seeded(3))
+      expect(together[k].models).toEqual(alone.models)
+    })
+  })
+})
