@@ -43,6 +43,8 @@ export interface ClassifierClass<F extends FittedClassifier> {
   new (params: never): Classifier<F>
   /** rows x classes, row-major; for two classes one value a row, positive for the larger label. */
   decisionFunction(fitted: F, X: Features, context: FitContext): Float64Array
+  /** Where `predictProba` depends on parameters. Absent: every fitted one can, if there is a `predictProba`. */
+  givesProbabilities?(fitted: F): boolean
   /** rows x classes; absent where scikit-learn has none. */
   predictProba?(fitted: F, X: Features, context: FitContext): Float64Array
   /** Where the answer is not the class of the largest decision value (or the sign of the only one): labels, one a row. */

@@ -4,7 +4,12 @@ import type { Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import { type AnyClassifier, type AnyClassifierClass, classifierClass } from '../pipeline/class-table.ts'
+import {
+  type AnyClassifier,
+  type AnyClassifierClass,
+  classifierClass,
+  givesProbabilities,
+} from '../pipeline/class-table.ts'
 import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 import { noProbabilities, shareOfRow } from '../probabilities.ts'
 import { partOfProgress } from '../part-of-progress.ts'
@@ -113,7 +118,7 @@ export class OneVsRestClassifier implements Classifier<FittedOneVsRest> {
   }
 
   static givesProbabilities(fitted: FittedOneVsRest): boolean {
-    return fitted.estimators.length === 0 || classOf(fitted).predictProba !== undefined
+    return fitted.estimators.every(givesProbabilities)
   }
 }
 

@@ -29,6 +29,12 @@ export function isTransformer(kind: string): boolean {
   return transformers.has(kind)
 }
 
+/** Whether a fitted classifier, whatever its kind, gives probabilities. */
+export function givesProbabilities(fitted: FittedClassifier): boolean {
+  const entry = classifierClass(fitted.kind)
+  return entry.predictProba !== undefined && (entry.givesProbabilities?.(fitted) ?? true)
+}
+
 function unknownKind(kind: string, known: string[]): never {
   throw new AppError('invalid-argument', `There is no estimator ${JSON.stringify(kind)} for this place.`, {
     hint: `Known here: ${known.join(', ')}.`,

@@ -1,13 +1,12 @@
 import { checkColumns } from '../check-features.ts'
-import type { DigitSet } from '../datasets/digit-set.ts'
+import { type DigitSet, noLabel } from '../datasets/digit-set.ts'
 import type { Fitted, FittedClassifier } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { highestScore } from '../multiclass/highest-score.ts'
-import { type FittedOneVsRest, OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
 import { partOfProgress } from '../part-of-progress.ts'
 import { noProbabilities } from '../probabilities.ts'
-import { classifierClass, transformerClass } from './class-table.ts'
+import { classifierClass, givesProbabilities as classifierGivesProbabilities, transformerClass } from './class-table.ts'
 import type { PipelineSpec } from './pipeline-spec.ts'
 import { buildClassifier, buildTransformer, checkPipeline } from './registry.ts'
 
@@ -41,9 +40,10 @@ export function featuresOf({ rows, height, width, pixels }: DigitSet): PixelFeat
   }
 }
 
-/** With `positive` in the spec the labels become 1 (positive) and 0 (the rest). */
+/** With `positive` in the spec the labels become 1 (positive) and 0 (the rest); digits without a label keep having none. */
 export function labelsFor({ positive }: PipelineSpec, y: Uint8Array): Uint8Array {
-  return positive === undefined ? y : y.map((label) => (positive.includes(label) ? 1 : 0))
+  if (positive === undefined) return y
+  return y.map((label) => (label === noLabel ? noLabel : positive.includes(label) ? 1 : 0))
 }
 
 export function fitPipeline(spec: PipelineSpec, X: Features, y: Uint8Array, context: FitContext): FittedPipeline {
@@ -99,10 +99,7 @@ export function predict(fitted: FittedPipeline, X: Features, context: FitContext
 }
 
 export function givesProbabilities({ classifier }: FittedPipeline): boolean {
-  if (classifier.kind === 'OneVsRestClassifier') {
-    return OneVsRestClassifier.givesProbabilities(classifier as FittedOneVsRest)
-  }
-  return classifierClass(classifier.kind).predictProba !== undefined
+  return classifierGivesProbabilities(classifier)
 }
 
 /** rows x classes. */
