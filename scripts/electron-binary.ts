@@ -39,9 +39,8 @@ export async function electronBinary(): Promise<ElectronBinary> {
 async function install(): Promise<string> {
   const limit = AbortSignal.timeout(installLimitMs)
   const { code, output } = await runQuietly([join(root, 'node_modules/electron/install.js')], { signal: limit })
-  if (limit.aborted) return `it could not be downloaded within ${installLimitMs / 1000} seconds`
-  const reason = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|HTTP\w*Error.*)/.exec(output)?.[1]
-  return code === 0 ? 'its program is incomplete' : `it could not be downloaded${reason ? ` (${reason})` : ''}`
+  if (limit.aborted) return `its program could not be downloaded within ${installLimitMs / 1000} seconds`
+  return code === 0 ? 'its program is incomplete' : `its program could not be downloaded (${firstLine(output)})`
 }
 
 async function recentFailure(): Promise<string | null> {
@@ -50,6 +49,12 @@ async function recentFailure(): Promise<string | null> {
   if (Date.now() - note.mtimeMs < rememberFailureMs) return readFile(failureNote, 'utf8')
   await rm(failureNote)
   return null
+}
+
+/** "TypeError: fetch failed" is what Node says of a network that is not there. */
+function firstLine(output: string): string {
+  const [line] = output.trim().split('\n', 1)
+  return line.replace(/^\w*Error: /, '').replace(/[.:]$/, '') || 'no reason was given'
 }
 
 function existing(path: string): string | null {

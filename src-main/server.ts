@@ -4,37 +4,54 @@ import { startAppCore } from '#app/app-core.ts'
 import type { AppCore } from '#app/app-core.ts'
 import { startBrowserServer } from '#hosts/browser-server.ts'
 import { dataFolder } from '#hosts/data-folder.ts'
+import { givenFiles } from '#hosts/given-files.ts'
+import type { GivenFile } from '#hosts/given-files.ts'
 import { createNodeHost } from '#hosts/node-host.ts'
 import { openBrowser } from '#hosts/open-browser.ts'
-import { AppError } from '#learn/app-error.ts'
+import { AppError, hasCode } from '#learn/app-error.ts'
 import { version } from './version.ts'
 
 const usage = 'Usage: npm run web -- [--port N] [--no-open] [TRAIN [TEST]]'
 
-function readArguments(): { port: number; open: boolean; files: string[] } {
-  const { values, positionals } = parseArgs({
-    options: { port: { type: 'string', default: '0' }, open: { type: 'boolean', default: true } },
-    allowPositionals: true,
-    allowNegative: true,
-  })
+interface Options {
+  port: number
+  open: boolean
+  files: GivenFile[]
+}
+
+function readArguments(): Options {
+  const { values, positionals } = parsed()
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new AppError('invalid-argument', `--port takes a number from 0 to 65535, not "${values.port}".`)
   }
   if (positionals.length > 2) throw new AppError('invalid-argument', 'At most two files: training and test digits.')
-  return { port, open: values.open, files: positionals }
+  return { port, open: values.open, files: givenFiles(positionals, process.cwd()) }
 }
 
-async function openFiles(core: AppCore, files: string[]): Promise<void> {
-  for (const [index, path] of files.entries()) {
+function parsed() {
+  try {
+    return parseArgs({
+      options: { port: { type: 'string', default: '0' }, open: { type: 'boolean', default: true } },
+      allowPositionals: true,
+      allowNegative: true,
+    })
+  } catch (error) {
+    // Node's own sentence, without its advice on quoting.
+    throw new AppError('invalid-argument', `${(error as Error).message.split('. ', 1)[0]}.`)
+  }
+}
+
+async function openFiles(core: AppCore, files: GivenFile[]): Promise<void> {
+  for (const { path, part } of files) {
     const source = { kind: 'file', file: core.fileOf(path) } as const
     const context = { signal: new AbortController().signal }
-    await core.api.openDataset({ part: index === 0 ? 'train' : 'test', source }, context)
+    await core.api.openDataset({ part, source }, context).catch(explain)
   }
 }
 
 function explain(error: unknown): void {
-  const { message, hint } = error as Partial<AppError>
+  const { message, hint } = error as AppError
   console.error(hint ? `${message} ${hint}` : message)
 }
 
@@ -63,11 +80,10 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
 
   if (open) openBrowser(server.address)
-  await openFiles(core, files).catch(explain)
+  await openFiles(core, files)
 } catch (error) {
   explain(error)
-  const { code } = error as { code?: string }
-  const atFault = code === 'invalid-argument' || code?.startsWith('ERR_PARSE_ARGS')
+  const atFault = hasCode(error, 'invalid-argument')
   if (atFault) console.error(usage)
   process.exitCode = atFault ? 2 : 1
 }
