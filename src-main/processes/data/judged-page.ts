@@ -1,4 +1,4 @@
-import type { DigitSet } from '#learn/datasets/digit-set.ts'
+import { noLabel, type DigitSet } from '#learn/datasets/digit-set.ts'
 import type { EvaluationFilter, JudgedPage } from '#rpc/contract/run.ts'
 import type { JudgedTest } from './judged-test.ts'
 import { pickRows } from './sample-page.ts'
@@ -11,14 +11,14 @@ export function judgedPage(
   offset: number,
   count: number,
 ): JudgedPage {
-  const { classes, actual, predicted, score } = judged
+  const { classes, actual, predicted, scores } = judged
   const { order } = filter
   const matches = (row: number) =>
     (filter.actual === undefined || actual[row] === filter.actual) &&
     (filter.predicted === undefined || predicted[row] === filter.predicted) &&
-    (filter.wrong !== true || actual[row] !== predicted[row])
+    (filter.wrong !== true || (actual[row] !== noLabel && actual[row] !== predicted[row]))
   const rows = Uint32Array.from({ length: test.rows }, (_, row) => row).filter(matches)
-  const confidence = Float64Array.from(rows, (row) => score(row, classes.indexOf(predicted[row])))
+  const confidence = Float64Array.from(rows, (row) => scores[row * classes.length + classes.indexOf(predicted[row])])
   const places = Uint32Array.from(rows, (_, i) => i)
   // Sorting keeps the order of rows among equals.
   if (order === 'confident-first') places.sort((a, b) => confidence[b] - confidence[a] || a - b)
