@@ -14,7 +14,12 @@ const layers = {
   processes: { areas: ['learn', 'simd', 'rpc', 'store'], node: true },
   app: { areas: ['learn', 'rpc', 'store'], typesOf: ['hosts'], node: true },
   hosts: { areas: ['learn', 'rpc', 'store', 'app'], node: true, network: true },
-  entry: { areas: ['learn', 'rpc', 'store', 'simd', 'processes', 'app', 'hosts'], node: true, network: true },
+  entry: {
+    areas: ['learn', 'rpc', 'store', 'simd', 'processes', 'app', 'hosts', 'notebook'],
+    node: true,
+    network: true,
+  },
+  notebook: { areas: ['learn', 'rpc', 'store', 'app', 'hosts'], node: true },
   renderer: { areas: ['learn', 'rpc'] },
 }
 

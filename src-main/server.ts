@@ -44,9 +44,12 @@ function parsed() {
 
 async function openFiles(core: AppCore, files: GivenFile[]): Promise<void> {
   for (const { path, part } of files) {
-    const source = { kind: 'file', file: core.fileOf(path) } as const
-    const context = { signal: new AbortController().signal }
-    await core.api.openDataset({ part, source }, context).catch(explain)
+    try {
+      const source = { kind: 'file', file: core.fileOf(path) } as const
+      await core.api.openDataset({ part, source }, { signal: new AbortController().signal })
+    } catch (error) {
+      explain(error)
+    }
   }
 }
 

@@ -20,6 +20,7 @@ tester.run('the layer rule', layersRule, {
     at('src-main/app/jobs.ts', "import { join } from 'node:path'"),
     at('src-main/processes/training-process.ts', "import { team } from '#simd/team.ts'"),
     at('src-main/hosts/browser-server.ts', "import { WebSocketServer } from 'ws'"),
+    at('src-main/notebook/table.ts', "import { createNodeHost } from '#hosts/node-host.ts'"),
     at('src-main/index.ts', "import { app } from 'electron'"),
     at('src-main/rpc/transports/frame-codec.ts', "import { encode } from '@msgpack/msgpack'"),
     at(
