@@ -163,3 +163,12 @@ describe('openFile', () => {
     expect(leftIn(dataFolder)).toEqual([])
   })
 })
+
+const mnist = join(import.meta.dirname, '../../../../shared/mnist')
+
+describe.skipIf(!existsSync(mnist))('openFile with the files of MNIST', () => {
+  it('knows the test set by its digits', async () => {
+    const opened = await openFile({ dataFolder: temporaryFolder(), path: join(mnist, 't10k-images-idx3-ubyte.gz') })
+    expect(opened.stored).toMatchObject({ rows: 10_000, height: 28, width: 28, knownAs: 'MNIST test set' })
+  })
+})

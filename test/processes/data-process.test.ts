@@ -1,0 +1,214 @@
+import { fork } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { LogisticRegression } from '#learn/linear-model/logistic-regression.ts'
+import { featuresOf, fitPipeline } from '#learn/pipeline/pipeline.ts'
+import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
+import type { DatasetProgress } from '#rpc/contract/dataset.ts'
+import { createPeer } from '#rpc/peer.ts'
+import { forkedProcessTransport } from '#rpc/transports/message-port.ts'
+import { plainContext } from '#simd/contexts.ts'
+import { readDataset } from '#store/dataset-store.ts'
+import { writeRun } from '#store/run-store.ts'
+import { exampleModel, exampleSummary } from '../store/example-run.ts'
+import { temporaryFolder } from '../store/temporary-folder.ts'
+
+const entry = join(import.meta.dirname, '../../src-main/processes/data-process.ts')
+
+/** The real process, straight from its sources. */
+function startDataProcess(dataFolder = temporaryFolder()) {
+  const child = fork(entry, {
+    serialization: 'advanced',
+    env: { ...process.env, DIGIT_WORKBENCH_HOME: dataFolder },
+    execArgv: [],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const peer = createPeer<object, DataEvents>(forkedProcessTransport(child))
+  const told: DatasetProgress[] = []
+  peer.on('progress', (progress) => told.push(progress))
+  return { child, dataFolder, told, data: peer.remote<DataApi>() }
+}
+
+/** Digits of 4 x 4 pixels: zeros dark in the left half, ones in the right. */
+function csvOf(rows: number): string {
+  const line = (row: number) =>
+    [
+      row % 2,
+      ...Array.from({ length: 16 }, (_, j) => (j % 4 < 2 === (row % 2 === 0) ? 200 + (row % 50) : row % 7)),
+    ].join(',')
+  return Array.from({ length: rows }, (_, row) => `${line(row)}\n`).join('')
+}
+
+describe('the data process', () => {
+  it('opens a file, shows its digits and computes its statistics', async () => {
+    const { data, dataFolder, told } = startDataProcess()
+    const path = join(dataFolder, 'digits.csv')
+    writeFileSync(path, csvOf(100))
+    const summary = await data.openFile({ part: 'test', path })
+    expect(summary).toMatchObject({ name: 'digits.csv', rows: 100, height: 4, width: 4, unlabelled: 0, knownAs: null })
+    expect(told.every(({ part }) => part === 'test')).toBe(true)
+    expect(told.at(-1)).toMatchObject({ fraction: 1, rows: 100 })
+
+    const page = await data.samplePage({ dataset: summary.id, filter: { labels: [1] }, offset: 48, count: 10 })
+    expect({ total: page.total, rows: [...page.rows], labels: [...page.labels] }).toEqual({
+      total: 50,
+      rows: [97, 99],
+      labels: [1, 1],
+    })
+    const picked = await data.samplePage({
+      dataset: summary.id,
+      filter: { rows: Uint32Array.of(5, 2, 4000) },
+      offset: 0,
+      count: 10,
+    })
+    expect([...picked.rows]).toEqual([5, 2])
+
+    const { mean, variance, classMeans, min } = await data.statistics({ dataset: summary.id })
+    expect([mean.length, variance.length, classMeans.length, min.length]).toEqual([16, 16, 160, 16])
+    expect(mean[0]).toBeGreaterThan(90)
+  })
+
+  it('gives stored digits to a process that did not open them', async () => {
+    const first = startDataProcess()
+    const path = join(first.dataFolder, 'digits.csv')
+    writeFileSync(path, csvOf(10))
+    const { id } = await first.data.openFile({ part: 'train', path })
+    const second = startDataProcess(first.dataFolder)
+    expect(await second.data.summary({ dataset: id })).toMatchObject({ id, name: 'digits.csv', rows: 10 })
+    expect((await second.data.samplePage({ dataset: id, offset: 0, count: 3 })).labels).toEqual(Uint8Array.of(0, 1, 0))
+  })
+
+  it('draws the sample digits: two datasets, the same ones every time', async () => {
+    const { data, told } = startDataProcess()
+    const { train, test } = await data.openSample()
+    expect([train.rows, test.rows, train.name]).toEqual([6000, 1000, 'Sample digits'])
+    expect(train.id).not.toBe(test.id)
+    expect(told.map(({ phase }) => phase)).toContain('drawing')
+    expect(told.length).toBeGreaterThanOrEqual(10)
+  })
+
+  it('takes a file in frames, opens it and forgets it', async () => {
+    const { data, dataFolder } = startDataProcess()
+    const bytes = Buffer.from(csvOf(1000))
+    await data.beginUpload({ upload: 'u1', name: 'dropped.csv', bytes: bytes.length })
+    for (let at = 0; at < bytes.length; at += 1000)
+      await data.uploadFrame({ upload: 'u1', bytes: new Uint8Array(bytes.subarray(at, at + 1000)) })
+    await data.endUpload({ upload: 'u1' })
+    expect(await data.openUpload({ part: 'train', upload: 'u1' })).toMatchObject({ name: 'dropped.csv', rows: 1000 })
+    expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([])
+    await expect(data.openUpload({ part: 'train', upload: 'u1' })).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  it('refuses an upload that is shorter or longer than was said, and keeps nothing of it', async () => {
+    const { data, dataFolder } = startDataProcess()
+    await data.beginUpload({ upload: 'short', name: 'a.csv', bytes: 10 })
+    await data.uploadFrame({ upload: 'short', bytes: new Uint8Array(5) })
+    await expect(data.endUpload({ upload: 'short' })).rejects.toMatchObject({
+      code: 'invalid-file',
+      message: 'Only 5 of 10 bytes of a.csv arrived.',
+    })
+    await data.beginUpload({ upload: 'long', name: 'a.csv', bytes: 3 })
+    await expect(data.uploadFrame({ upload: 'long', bytes: new Uint8Array(5) })).rejects.toMatchObject({
+      code: 'invalid-file',
+    })
+    expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([])
+  })
+
+  it('loads a fitted pipeline, reads digits with it, also in the middle of other work, and judges it', async () => {
+    const { data, dataFolder } = startDataProcess()
+    const path = join(dataFolder, 'digits.csv')
+    writeFileSync(path, csvOf(60))
+    const { id } = await data.openFile({ part: 'test', path })
+    const set = await readDataset(dataFolder, id)
+    const spec = {
+      steps: [
+        { kind: 'StandardScaler', params: {} },
+        {
+          kind: 'OneVsRestClassifier',
+          params: {},
+          estimator: { kind: LogisticRegression.declaration.kind, params: {} },
+        },
+      ],
+      seed: 1,
+    }
+    const fitted = fitPipeline(spec, featuresOf(set), set.labels, plainContext())
+    const testScores = Float32Array.from({ length: 120 }, (_, i) => ((i >> 1) % 2 === i % 2 ? 1 : 0))
+    const model = exampleModel({
+      spec,
+      fitted,
+      height: 4,
+      width: 4,
+      testPredicted: set.labels,
+      testScores,
+      testScoreKind: 'probability',
+    })
+    await writeRun({
+      dataFolder,
+      summary: exampleSummary({ spec: { name: 'x', pipeline: spec, train: id, test: id } }),
+      model,
+    })
+
+    const [zero] = await data.predictDigit({ runs: ['run-1'], pixels: set.pixels.slice(0, 16) })
+    expect(zero).toMatchObject({ run: 'run-1', classes: [0, 1], predicted: 0 })
+    expect(zero.scores[0]).toBeGreaterThan(0)
+    expect(zero.scores[1]).toBe(-zero.scores[0])
+    expect(await data.predictDigit({ runs: ['run-1'], pixels: new Uint8Array(9) })).toEqual([])
+    expect(await data.evaluation({ run: 'run-1' })).toMatchObject({ accuracy: 1, errors: 0, classes: [0, 1] })
+    expect(
+      await data.judgedPage({ run: 'run-1', filter: { wrong: true, order: 'row' }, offset: 0, count: 9 }),
+    ).toMatchObject({ total: 0 })
+
+    const large = join(dataFolder, 'large.csv')
+    writeFileSync(large, csvOf(200_000))
+    let opened = false
+    const opening = data.openFile({ part: 'train', path: large }).then(() => (opened = true))
+    let answers = 0
+    while (!opened) {
+      await data.predictDigit({ runs: ['run-1'], pixels: set.pixels.slice(16, 32) })
+      if (!opened) answers++
+    }
+    await opening
+    expect(answers).toBeGreaterThan(5)
+  })
+
+  it('stops opening when it is told to, and says that a file is damaged', async () => {
+    const { data, dataFolder } = startDataProcess()
+    const path = join(dataFolder, 'large.csv')
+    writeFileSync(path, csvOf(100_000))
+    const controller = new AbortController()
+    const opening = data.openFile({ part: 'train', path }, { signal: controller.signal })
+    setTimeout(() => controller.abort(), 5)
+    await expect(opening).rejects.toMatchObject({ code: 'aborted' })
+    writeFileSync(path, '1,2,3\n')
+    await expect(data.openFile({ part: 'train', path })).rejects.toMatchObject({
+      code: 'invalid-file',
+      hint: expect.any(String),
+    })
+    const left = existsSync(join(dataFolder, 'datasets')) ? readdirSync(join(dataFolder, 'datasets')) : []
+    expect(left).toEqual([])
+  })
+
+  it('ends when the one who started it is gone', async () => {
+    const { child, data } = startDataProcess()
+    await data.forgetRun({ run: 'none' })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.disconnect()
+    expect(await ended).toBe(0)
+  })
+})
+
+/** Real files where they are at hand: set DIGIT_WORKBENCH_MNIST_CSV to the folder of mnist_train.csv. */
+const mnist = process.env.DIGIT_WORKBENCH_MNIST_CSV
+describe.skipIf(mnist === undefined)('the data process with mnist_train.csv', () => {
+  it('opens it within 400 MB, and knows it', async () => {
+    const { data, child, told } = startDataProcess()
+    expect(await data.openFile({ part: 'train', path: join(mnist ?? '', 'mnist_train.csv') })).toMatchObject({
+      rows: 60_000,
+      knownAs: 'MNIST training set',
+    })
+    expect(told.length).toBeGreaterThanOrEqual(10)
+    const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))
+    expect(Number(peak?.[1]) / 1024).toBeLessThan(400)
+  })
+})
