@@ -5,7 +5,10 @@ import type { JobProgress, JobSnapshot, JobSpec } from '#rpc/contract/job.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 import { exampleSummary } from '../store/example-run.ts'
 
-type Fit = { summary: RunSummary | null; stopped: boolean }
+interface Fit {
+  summary: RunSummary | null
+  stopped: boolean
+}
 
 const spec: JobSpec = { name: 'A job', pipeline: { steps: [], seed: 1 }, train: 'a', test: 'b' }
 const progress = (fraction: number, objective: number | null = null): JobProgress => ({
