@@ -73,6 +73,7 @@ describe('the Data place', () => {
     await grid.trigger('keydown', { key: 'End', ctrlKey: true })
     await flushPromises()
     expect(wrapper.get('footer').text()).toContain('row 60,000 selected')
+    expect(grid.element.scrollTop).toBeGreaterThan(0)
     await grid.trigger('keydown', { key: 'Escape' })
     expect(wrapper.get('footer').text()).not.toContain('selected')
   })
