@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { BrowserWindow, Menu, app, dialog, ipcMain, powerSaveBlocker, protocol, session } from 'electron'
+import { Menu, app, dialog, ipcMain, powerSaveBlocker, protocol, session } from 'electron'
+import type { AboutPanelOptionsOptions, BrowserWindow } from 'electron'
 import { startAppCore } from '#app/app-core.ts'
 import type { AppCore } from '#app/app-core.ts'
 import { stayAwakeForJobs } from './electron-awake.ts'
@@ -79,7 +80,7 @@ async function themeOf(core: AppCore) {
 }
 
 /** What the About box and a fault report need. */
-export function aboutPanel(version: string): Electron.AboutPanelOptionsOptions {
+export function aboutPanel(version: string): AboutPanelOptionsOptions {
   const { electron, chrome, node, v8 } = process.versions
   return {
     applicationName: 'Digit Workbench',

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { BrowserWindow, Dialog } from 'electron'
 import type { AppCore } from '#app/app-core.ts'
 import { toWireError } from '#rpc/wire.ts'
@@ -16,7 +17,11 @@ export async function openGivenFiles(
     } catch (error) {
       const { code, message, hint } = toWireError(error)
       if (code !== 'aborted' && !ask.window.isDestroyed())
-        await ask.dialog.showMessageBox(ask.window, { type: 'error', message, detail: hint })
+        await ask.dialog.showMessageBox(ask.window, {
+          type: 'error',
+          message: `${basename(path)} could not be opened.`,
+          detail: hint === undefined ? message : `${message}\n${hint}`,
+        })
     }
   }
 }

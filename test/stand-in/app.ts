@@ -22,7 +22,7 @@ class StandInApp extends EventEmitter {
     ['home', homedir()],
     ['temp', tmpdir()],
   ])
-  readonly #ready = Promise.withResolvers<void>()
+  readonly #ready = Promise.withResolvers<undefined>()
   #isReady = false
   #quitting = false
   #release: (() => void) | null = null
@@ -35,7 +35,7 @@ class StandInApp extends EventEmitter {
   becomeReady(): void {
     this.#isReady = true
     this.emit('ready', {}, {})
-    this.#ready.resolve()
+    this.#ready.resolve(undefined)
   }
   isReady(): boolean {
     return this.#isReady
