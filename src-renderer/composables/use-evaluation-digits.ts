@@ -1,12 +1,15 @@
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { api } from '#renderer/api.ts'
 import { hasCode } from '#learn/app-error.ts'
-import type { EvaluationFilter, JudgedPage, RunId } from '#rpc/contract/run.ts'
+import type { EvaluationFilter, JudgedPage, RunSummary } from '#rpc/contract/run.ts'
 
 export interface JudgedDigit {
   row: number
+  /** As the file labels it. */
   label: number
+  /** What the model says: a digit, or 1 and 0 where it tells some digits from the rest. */
   predicted: number
+  right: boolean
   confidence: number
   pixels: Uint8Array
 }
@@ -15,7 +18,7 @@ const pageSize = 120
 
 /** The digits that match the filter, page after page as they are wanted. */
 export function useEvaluationDigits(
-  run: Ref<RunId | null>,
+  run: Ref<Pick<RunSummary, 'id' | 'spec'>>,
   filter: Ref<EvaluationFilter>,
 ): {
   digits: ShallowRef<JudgedDigit[]>
@@ -31,19 +34,18 @@ export function useEvaluationDigits(
   let asked: AbortController | null = null
 
   async function load(offset: number): Promise<void> {
-    if (run.value === null) return
     asked?.abort()
     const controller = (asked = new AbortController())
     loading.value = true
     error.value = null
     try {
       const page = await api.judgedPage(
-        { run: run.value, filter: { ...filter.value }, offset, count: pageSize },
+        { run: run.value.id, filter: { ...filter.value }, offset, count: pageSize },
         { signal: controller.signal },
       )
       if (asked !== controller) return
       total.value = page.total
-      digits.value = offset === 0 ? digitsOf(page) : [...digits.value, ...digitsOf(page)]
+      digits.value = [...(offset === 0 ? [] : digits.value), ...digitsOf(page, run.value.spec.pipeline.positive)]
     } catch (failure) {
       if (asked === controller && !hasCode(failure, 'aborted')) error.value = failure
     } finally {
@@ -56,7 +58,7 @@ export function useEvaluationDigits(
   }
 
   watch(
-    [run, filter],
+    [() => run.value.id, filter],
     ([now], [before]) => {
       if (now !== before) {
         digits.value = []
@@ -70,12 +72,13 @@ export function useEvaluationDigits(
   return { digits, total, loading, error, more }
 }
 
-function digitsOf(page: JudgedPage): JudgedDigit[] {
+function digitsOf(page: JudgedPage, positive: number[] | undefined): JudgedDigit[] {
   const size = page.rows.length === 0 ? 0 : page.pixels.length / page.rows.length
   return Array.from(page.rows, (row, k) => ({
     row,
     label: page.labels[k],
     predicted: page.predicted[k],
+    right: page.predicted[k] === (positive ? Number(positive.includes(page.labels[k])) : page.labels[k]),
     confidence: page.confidence[k],
     pixels: page.pixels.subarray(k * size, (k + 1) * size),
   }))

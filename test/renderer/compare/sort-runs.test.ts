@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { errorsOf, nextOrder, sortRuns } from '#renderer/components/compare/sort-runs.ts'
-import { wilsonInterval } from '#renderer/components/compare/wilson-interval.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 
 function run(name: string, accuracy: number | null, fitSeconds: number): RunSummary {
@@ -31,11 +30,5 @@ describe('figures of a run', () => {
   it('counts errors as whole digits', () => {
     expect(errorsOf(run('x', 0.9178, 1))).toBe(822)
     expect(errorsOf(run('x', null, 1))).toBeNull()
-  })
-
-  it('gives the 95 % interval of Wilson', () => {
-    const [low, high] = wilsonInterval(0.8, 10)
-    expect(low).toBeCloseTo(0.4902, 4)
-    expect(high).toBeCloseTo(0.9433, 4)
   })
 })

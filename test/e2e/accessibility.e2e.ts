@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launch } from './hosts/browser.ts'
+import type { Launched } from './hosts/launched.ts'
+import { placeNames, Workbench } from './pages/workbench.ts'
+
+let launched: Launched
+let workbench: Workbench
+
+beforeAll(async () => {
+  launched = await launch()
+  workbench = new Workbench(launched.page)
+})
+
+afterAll(async () => {
+  await launched?.close()
+})
+
+/** What axe holds against the page, in words that lead to the place. */
+async function violations(): Promise<string[]> {
+  // Legacy mode: the usual one opens a second page, which a page of its own context may not.
+  const { violations: found } = await new AxeBuilder({ page: launched.page }).setLegacyMode(true).analyze()
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`))
+}
+
+const themes = ['light', 'dark'] as const
+
+describe.each(themes)('in the %s theme', (colorScheme) => {
+  beforeAll(() => launched.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }))
+
+  it.each(placeNames)('%s can be used by everybody while nothing is open', async (place) => {
+    await workbench.go(place)
+    expect(await violations()).toEqual([])
+  })
+})
+
+describe('with digits and a model', () => {
+  beforeAll(async () => {
+    await workbench.go('Data')
+    await workbench.data.openSample()
+    await workbench.go('Train')
+    await workbench.train.start()
+    await workbench.train.waitFor('done')
+  })
+
+  describe.each(themes)('in the %s theme', (colorScheme) => {
+    beforeAll(() => launched.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }))
+
+    it.each(placeNames)('%s can be used by everybody', async (place) => {
+      await workbench.go(place)
+      if (place === 'Evaluate') await workbench.evaluate.matrix.waitFor()
+      if (place === 'Features') await launched.page.getByText(/pixels kept/).waitFor()
+      expect(await violations()).toEqual([])
+    })
+  })
+})
