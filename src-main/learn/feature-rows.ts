@@ -1,4 +1,4 @@
-import type { DenseFeatures, Features, PixelFeatures } from './features.ts'
+import type { DenseFeatures, Features, MemoryOrder, PixelFeatures } from './features.ts'
 
 /** Writes row i into `out`, which has at least `columns` entries. */
 export type RowReader = (i: number, out: Float64Array) => void
@@ -52,6 +52,11 @@ export function selectColumns(X: Features, kept: Int32Array): Features {
     for (let j = 0; j < columns; j++) values[i * columns + j] = X.values[i * X.columns + kept[j]]
   }
   return { kind: 'dense', rows: X.rows, columns, values, order: 'F' }
+}
+
+/** In which order numpy adds up the columns; a single column is contiguous in either order. */
+export function summationOrder({ columns, order = 'C' }: Features): MemoryOrder {
+  return columns === 1 ? 'F' : order
 }
 
 /** Rows first to last - 1, sharing the bytes. */

@@ -66,7 +66,7 @@ function parsed(args: string[]) {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values
   } catch (error) {
     // Node explains at length; its first sentence says it.
-    const [sentence] = (error as Error).message.split(/[.\n]/)
+    const [sentence] = (error as Error).message.split(/\.\s|\n/)
     throw wrong(`${sentence}; --help lists the options.`)
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../app-error.ts'
 import { checkColumns, checkFitInput } from '../check-features.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
-import { rowReader, selectColumns } from '../feature-rows.ts'
+import { rowReader, selectColumns, summationOrder } from '../feature-rows.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
@@ -92,7 +92,7 @@ function columnVariances(X: Features): Float64Array {
       readRow(i, out)
       for (let j = 0; j < columns; j++) out[j] = Number.isNaN(out[j]) ? 0 : term(out[j], j)
     }
-    return columnSums({ rows, columns, read }, X.order ?? 'C')
+    return columnSums({ rows, columns, read }, summationOrder(X))
   }
   const counts = sum(() => 1)
   const mean = sum((value) => value).map((total, j) => total / counts[j])

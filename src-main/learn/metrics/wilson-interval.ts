@@ -8,5 +8,6 @@ export function wilsonInterval(right: number, n: number): [number, number] {
   const spread = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))
   const middle = share + (z * z) / (2 * n)
   const scale = 1 + (z * z) / n
-  return [Math.max(0, (middle - spread) / scale), Math.min(1, (middle + spread) / scale)]
+  // At the ends rounding would leave 1e-16.
+  return [right === 0 ? 0 : (middle - spread) / scale, right === n ? 1 : (middle + spread) / scale]
 }

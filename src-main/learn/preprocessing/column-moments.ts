@@ -1,4 +1,4 @@
-import { rowReader } from '../feature-rows.ts'
+import { rowReader, summationOrder } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import { columnSums } from './column-sums.ts'
 
@@ -16,7 +16,7 @@ export interface Moments {
  */
 export function columnMoments(X: Features): Moments {
   const { rows, columns } = X
-  const order = X.order ?? 'C'
+  const order = summationOrder(X)
   const read = rowReader(X)
   const sum = (term: (value: number, column: number) => number) =>
     columnSums(

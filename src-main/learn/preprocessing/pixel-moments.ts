@@ -1,3 +1,4 @@
+import { summationOrder } from '../feature-rows.ts'
 import type { PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { pairwiseLeaves, joinLeaves } from './pairwise-sum.ts'
@@ -51,7 +52,7 @@ export function pixelDeviations(X: PixelFeatures, mean: Float64Array, context: F
   const meanOfPixel = context.workspace.f64(X.stride)
   X.selected.forEach((pixel, j) => (meanOfPixel[pixel] = mean[j]))
   const deviations =
-    X.order === 'F' ? inPairs(X, pixels, meanOfPixel, context) : inOrder(X, pixels, meanOfPixel, context)
+    summationOrder(X) === 'F' ? inPairs(X, pixels, meanOfPixel, context) : inOrder(X, pixels, meanOfPixel, context)
   const picked = {
     sums: Float64Array.from(X.selected, (pixel) => deviations.sums[pixel]),
     squares: Float64Array.from(X.selected, (pixel) => deviations.squares[pixel]),
