@@ -52,12 +52,15 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
   const schedule = learningRate === 'optimal' ? 1 : learningRate === 'invscaling' ? 2 : 0
   // Problems with one seed walk through the rows in one order.
   const orders = new Map<number, Int32Array>()
-  for (const { shuffleSeed } of problem.targets) {
-    if (!orders.has(shuffleSeed)) orders.set(shuffleSeed, identity(workspace.i32(rows)))
+  const orderOf = (seed: number) => {
+    const order = orders.get(seed) ?? identity(workspace.i32(rows))
+    orders.set(seed, order)
+    return order
   }
   const fits = problem.targets.map((target) => ({
     ...target,
     rule: new EpochRule(problem, rows),
+    order: orderOf(target.shuffleSeed),
     v: workspace.f64(columns),
     /** Scale, intercept, sum of losses, t. */
     state: workspace.f64(4),
@@ -79,7 +82,7 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
         active.map((fit) => [
           first,
           Math.min(rowsAtOnce, rows - first),
-          orders.get(fit.shuffleSeed)!,
+          fit.order,
           pixels,
           X.stride,
           selected,

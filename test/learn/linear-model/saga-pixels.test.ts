@@ -83,7 +83,11 @@ describe.each([
       expect(result.converged).toBe(false)
       expectClose(result.coef, expected.coef_[k], `digit ${k}`)
     })
-    expectClose(results.map((result) => result.intercept), expected.intercept_, 'intercepts')
+    expectClose(
+      results.map((result) => result.intercept),
+      expected.intercept_,
+      'intercepts',
+    )
   })
 
   it('agrees with the dense solver on normalised rows, on weights, on SAG and where the scale must be folded in', () => {
@@ -93,7 +97,14 @@ describe.each([
     const normalised = { ...X, rowNorm }
     for (const variant of ['saga', 'sag'] as const) {
       for (const alpha of [1 / trainRows, 5]) {
-        const settings = { ...problem(normalised, [3]), positiveWeight: [3], negativeWeight: [0.5], alpha, variant, maxIter: 4 }
+        const settings = {
+          ...problem(normalised, [3]),
+          positiveWeight: [3],
+          negativeWeight: [0.5],
+          alpha,
+          variant,
+          maxIter: 4,
+        }
         const [result] = sagaPixels(settings, context)
         const dense = saga({
           ...settings,

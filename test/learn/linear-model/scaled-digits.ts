@@ -34,7 +34,8 @@ export function scaledDigits(context: FitContext, threshold = 0): { train: Pixel
   const mask = new VarianceThreshold({ threshold }).fit(train, null, context)
   const selected = VarianceThreshold.transform(mask, train)
   const scaler = new StandardScaler().fit(selected, null, context)
-  const scaled = (X: PixelFeatures) => StandardScaler.transform(scaler, VarianceThreshold.transform(mask, X)) as PixelFeatures
+  const scaled = (X: PixelFeatures) =>
+    StandardScaler.transform(scaler, VarianceThreshold.transform(mask, X)) as PixelFeatures
   return { train: scaled(train), test: scaled(test) }
 }
 

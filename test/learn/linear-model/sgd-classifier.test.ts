@@ -18,7 +18,11 @@ describe.each([
     const { train, test } = scaledDigits(contextOf())
     for (const epoch of expected.after_epoch) {
       const context = seeded(42)
-      const fitted = new SGDClassifier({ loss: 'log_loss', maxIter: epoch.max_iter }).fit(train, is(0, trainLabels), context)
+      const fitted = new SGDClassifier({ loss: 'log_loss', maxIter: epoch.max_iter }).fit(
+        train,
+        is(0, trainLabels),
+        context,
+      )
       expect(largestExcess(fitted.models[0].coef, epoch.coef_[0])).toBeLessThanOrEqual(0)
       expect(largestExcess([fitted.models[0].intercept], epoch.intercept_)).toBeLessThanOrEqual(0)
       expect(fitted.iterations).toEqual([epoch.n_iter_])
@@ -67,7 +71,10 @@ describe.each([
       const onBytes = new SGDClassifier({ ...params, maxIter: 3 }).fit(train, trainLabels, seeded(7))
       const onRows = new SGDClassifier({ ...params, maxIter: 3 }).fit(dense, trainLabels, seeded(7))
       onBytes.models.forEach(({ coef, intercept }, k) => {
-        expect(largestExcess(coef, Array.from(onRows.models[k].coef), 1e-9, 1e-9), JSON.stringify(params)).toBeLessThanOrEqual(0)
+        expect(
+          largestExcess(coef, Array.from(onRows.models[k].coef), 1e-9, 1e-9),
+          JSON.stringify(params),
+        ).toBeLessThanOrEqual(0)
         expect(intercept).toBeCloseTo(onRows.models[k].intercept, 8)
       })
     }

@@ -39,7 +39,12 @@ const close = (actual: ArrayLike<number>, expected: number[], rtol = 1e-9, atol 
 
 describe('sgd, the plain solver', () => {
   const small = golden('sgd_variants_small')
-  const variants = small.expected.fits as { params: Record<string, never>; coef_: number[][]; intercept_: number[]; n_iter_: number }[]
+  const variants = small.expected.fits as {
+    params: Record<string, never>
+    coef_: number[][]
+    intercept_: number[]
+    n_iter_: number
+  }[]
 
   it.each(variants.map((fit) => [JSON.stringify(fit.params), fit] as const))('follows scikit-learn: %s', (_, fit) => {
     const p = fit.params as Record<string, string & number & boolean>

@@ -1,0 +1,184 @@
+import { AppError } from '../app-error.ts'
+import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
+import { balancedWeights, sortedClasses } from '../class-labels.ts'
+import type { Classifier, FittedClassifier } from '../estimator.ts'
+import type { Features } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
+import { linearScores } from '../linear-model/linear-scores.ts'
+import { checkedParams } from '../params.ts'
+import { sparsePixels } from '../sparse-pixels.ts'
+import { DenseSquaredHinge } from './dense-squared-hinge.ts'
+import { linearSVCDeclaration as declaration } from './linear-svc-declaration.ts'
+import { SparseSquaredHinges } from './sparse-squared-hinges.ts'
+import type { SquaredHingeProblem } from './squared-hinge.ts'
+import { startingState, tron, type Tron, type TronRequest, type TronState } from './tron.ts'
+
+export interface LinearSVCParams {
+  C: number
+  tol: number
+  maxIter: number
+  fitIntercept: boolean
+  interceptScaling: number
+  classWeight: 'none' | 'balanced'
+}
+
+/** For two classes one model, positive for the larger label; else one a class. */
+export interface FittedLinearSVC extends FittedClassifier {
+  readonly kind: 'LinearSVC'
+  readonly columns: number
+  readonly models: { coef: Float64Array; intercept: number }[]
+}
+
+/** One problem on its way. */
+interface Course {
+  state: TronState
+  steps: Tron
+  tolerance: number
+  /** null: done. */
+  request: TronRequest | null
+}
+
+/** scikit-learn's LinearSVC(dual=False): squared hinge loss, l2 penalty (intercept included), solved by TRON. */
+export class LinearSVC implements Classifier<FittedLinearSVC> {
+  static readonly declaration = declaration
+  private readonly params: Partial<LinearSVCParams>
+
+  constructor(params: Partial<LinearSVCParams> = {}) {
+    this.params = params
+  }
+
+  fit(X: Features, y: Uint8Array, context: FitContext): FittedLinearSVC {
+    checkFitInput('LinearSVC', X, y, 'refused')
+    const classes = sortedClasses(y)
+    if (classes.length === 1) {
+      throw new AppError('one-class-only', `LinearSVC needs at least two classes, but every label is ${classes[0]}.`)
+    }
+    const { states, params } = this.solve(X, y, classes.length === 2 ? [classes[1]] : classes, context)
+    return asFitted(classes, X.columns, states, params, context)
+  }
+
+  fitOneVsRest(X: Features, y: Uint8Array, classes: number[], context: FitContext): FittedLinearSVC[] {
+    checkFitInput('LinearSVC', X, y, 'refused')
+    const { states, params } = this.solve(X, y, classes, context)
+    return states.map((state) => asFitted([0, 1], X.columns, [state], params, context))
+  }
+
+  private solve(X: Features, y: Uint8Array, labels: number[], context: FitContext) {
+    const params = checkedParams<LinearSVCParams>(declaration, this.params)
+    const mark = context.workspace.mark()
+    try {
+      const problems = labels.map((label) => problemOf(y, label, params))
+      const states = solveAll(X, problems, params, context)
+      if (states.some(({ iterations }) => iterations >= params.maxIter)) {
+        context.warn(
+          `LinearSVC reached its limit of ${params.maxIter} iterations before it settled. ` +
+            'The weights are usable; allow more iterations or scale the pixels for the exact optimum.',
+        )
+      }
+      return { states, params }
+    } finally {
+      context.workspace.release(mark)
+    }
+  }
+
+  static decisionFunction(fitted: FittedLinearSVC, X: Features, _context: FitContext): Float64Array {
+    checkColumns('LinearSVC', X, fitted.columns)
+    checkFinite('LinearSVC', X, 'refused')
+    return linearScores(X, fitted.models)
+  }
+
+  static decisionFunctionOneVsRest(fitted: FittedLinearSVC[], X: Features, _context: FitContext): Float64Array {
+    for (const { columns } of fitted) checkColumns('LinearSVC', X, columns)
+    checkFinite('LinearSVC', X, 'refused')
+    return linearScores(
+      X,
+      fitted.map(({ models }) => models[0]),
+    )
+  }
+}
+
+function problemOf(y: Uint8Array, label: number, { C, classWeight }: LinearSVCParams): SquaredHingeProblem {
+  const [negative, positive] = classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
+  return {
+    target: Int8Array.from(y, (value) => (value === label ? 1 : -1)),
+    positiveC: C * positive,
+    negativeC: C * negative,
+  }
+}
+
+/** All problems in step: in every round each asks for one pass, and the passes share the threads. */
+function solveAll(
+  X: Features,
+  problems: SquaredHingeProblem[],
+  { tol, maxIter, fitIntercept, interceptScaling }: LinearSVCParams,
+  context: FitContext,
+): TronState[] {
+  const biasFeature = fitIntercept ? interceptScaling : 0
+  const variables = X.columns + (fitIntercept ? 1 : 0)
+  const courses = problems.map(({ target }) => {
+    const positives = target.reduce((count, side) => count + (side > 0 ? 1 : 0), 0)
+    const smaller = Math.max(Math.min(positives, target.length - positives), 1)
+    const tolerance = (tol * smaller) / target.length
+    const state = startingState(variables)
+    const steps = tron(state, tolerance, maxIter)
+    return { state, steps, tolerance, request: (steps.next().value as TronRequest | undefined) ?? null }
+  })
+  const answer = answererOf(X, problems, biasFeature, context)
+  let fraction = 0
+  for (;;) {
+    const open = courses.flatMap(({ request }, problem) => (request === null ? [] : [{ problem, request }]))
+    if (open.length === 0 || context.stop.stopped) break
+    const answers = answer(open)
+    if (answers === null) break
+    answers.forEach((value, k) => {
+      const course = courses[open[k].problem]
+      const next = course.steps.next(value)
+      course.request = next.done === true ? null : next.value
+    })
+    fraction = Math.max(fraction, courses.reduce((sum, course) => sum + progressOf(course), 0) / courses.length)
+    const objective = courses.reduce(
+      (sum, { state }) => sum + (Number.isFinite(state.objective) ? state.objective : 0),
+      0,
+    )
+    context.progress({ phase: 'fitting', fraction, objective })
+  }
+  return courses.map(({ state }) => state)
+}
+
+function answererOf(X: Features, problems: SquaredHingeProblem[], biasFeature: number, context: FitContext) {
+  if (X.kind === 'pixels') {
+    const hinges = new SparseSquaredHinges(problems, sparsePixels(X, context.workspace), biasFeature, context)
+    return (requests: { problem: number; request: TronRequest }[]) => hinges.answer(requests)
+  }
+  const hinges = problems.map((problem) => new DenseSquaredHinge(problem, X, biasFeature, context.workspace))
+  return (requests: { problem: number; request: TronRequest }[]) =>
+    requests.map(({ problem, request }) => hinges[problem].answer(request))
+}
+
+/** How far the slope has fallen on its way to the tolerance, on a log scale. */
+function progressOf({ state, tolerance, request }: Course): number {
+  if (request === null) return 1
+  if (state.gradientNorm === 0 || state.firstGradientNorm === 0) return 0
+  return Math.min(1, Math.max(0, Math.log(state.gradientNorm / state.firstGradientNorm) / Math.log(tolerance)))
+}
+
+function asFitted(
+  classes: number[],
+  columns: number,
+  states: TronState[],
+  { maxIter, fitIntercept, interceptScaling }: LinearSVCParams,
+  { stop }: FitContext,
+): FittedLinearSVC {
+  return {
+    kind: 'LinearSVC',
+    classes,
+    columns,
+    models: states.map(({ w }) => ({
+      coef: w.slice(0, columns),
+      intercept: fitIntercept ? interceptScaling * w[columns] : 0,
+    })),
+    iterations: states.map(({ iterations }) => iterations),
+    converged: !stop.stopped && states.every(({ iterations }) => iterations < maxIter),
+    complete: !stop.stopped,
+  }
+}

@@ -1,0 +1,131 @@
+import type { FitContext } from '#learn/fit-context.ts'
+import type { RoutineName } from '#learn/routines.ts'
+import { greyLevels, noise } from './noise.ts'
+import type { RoutineCase } from './routine-cases.ts'
+
+const [rows, columns] = [40, 37]
+
+/** Made-up sparse rows, as sparse-pixels.ts lays them out. */
+function sparseRows({ workspace }: FitContext) {
+  const pixels = greyLevels(new Uint8Array(rows * columns), 21)
+  const start = workspace.i32(rows + 1)
+  const column = workspace.i16(rows * columns)
+  const grey = workspace.u8(rows * columns)
+  let place = 0
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      if (pixels[i * columns + j] === 0) continue
+      column[place] = j
+      grey[place++] = pixels[i * columns + j]
+    }
+    start[i + 1] = place
+  }
+  return { start, column, grey, inverseNorm: noise(workspace.f64(rows), 22) }
+}
+
+/** Every third row, with made-up factors. */
+function someRows({ workspace }: FitContext) {
+  const list = workspace.i32(rows)
+  for (let n = 0; n * 3 < rows; n++) list[n] = n * 3
+  return { list, factor: noise(workspace.f64(rows), 23), count: Math.ceil(rows / 3) }
+}
+
+function sagaCase(context: FitContext, lanes: number): number[] {
+  const { workspace, routines } = context
+  const { start, column, grey, inverseNorm } = sparseRows(context)
+  const order = workspace.i32(rows)
+  const cumulative = workspace.f64(rows + 1)
+  const schedule = workspace.f64(4 * rows)
+  for (let t = 0; t < rows; t++) {
+    order[t] = (t * 7) % 13
+    cumulative[t + 1] = cumulative[t] + 1e-6 * (t + 1)
+    schedule.set([1 - t * 1e-3, 1e-5, 2e-5, 3e-6], 4 * t)
+  }
+  const labels = workspace.u8(rows)
+  labels.forEach((_, i) => (labels[i] = i % 10))
+  const positive = workspace.i32(lanes)
+  positive.forEach((_, k) => (positive[k] = k))
+  const [v, gradientSum] = [noise(workspace.f64(columns * lanes), 24), noise(workspace.f64(columns * lanes), 25)]
+  const [state, memory] = [noise(workspace.f64(lanes * 6), 26), noise(workspace.f64(rows * lanes), 27)]
+  const history = workspace.i32(columns)
+  routines.sagaSteps(
+    ...[0, rows, lanes, order, cumulative, schedule, start, column, grey, inverseNorm],
+    ...[noise(workspace.f64(columns), 28), noise(workspace.f64(rows), 29), 1.5, labels, positive],
+    ...[workspace.f64(lanes).fill(2), workspace.f64(lanes).fill(0.5), 1, 1],
+    ...[v, gradientSum, history, state, memory, workspace.f64(32)],
+  )
+  return [...v, ...gradientSum, ...history, ...state, ...memory]
+}
+
+function sgdCase({ workspace, routines }: FitContext, loss: number, schedule: number): number[] {
+  const order = workspace.i32(rows)
+  order.forEach((_, n) => (order[n] = (n * 11) % rows))
+  const selected = workspace.i32(columns - 2)
+  selected.forEach((_, j) => (selected[j] = j + 1))
+  const labels = workspace.u8(rows)
+  labels.forEach((_, i) => (labels[i] = i % 3))
+  const v = noise(workspace.f64(columns - 2), 31)
+  const state = workspace.f64(4)
+  state.set([1, 0.1, 0, 1])
+  const scale = noise(workspace.f64(columns - 2), 33)
+  scale.forEach((value, j) => (scale[j] = 50 + Math.abs(value)))
+  const rowNorm = workspace.f64(rows).fill(1)
+  rowNorm[3] = 2
+  routines.sgdRows(
+    ...[0, rows, order, greyLevels(workspace.u8(rows * columns), 34), columns, selected, columns - 2, rowNorm],
+    ...[noise(workspace.f64(columns - 2), 35), scale, labels, 1, 2, 0.5, loss, 1e-3, schedule, 0.05, 10, 0.5, 1, 1],
+    ...[v, state, workspace.f64(columns)],
+  )
+  return [...v, ...state]
+}
+
+/** Of the linear solvers. */
+export const linearRoutineCases = {
+  sagaSteps: {
+    tolerance: 1e-12,
+    run: (context) => [...sagaCase(context, 2), ...sagaCase(context, 6), ...sagaCase(context, 10)],
+  },
+  sgdRows: {
+    tolerance: 1e-12,
+    run: (context) => [0, 1, 2, 3, 4].flatMap((loss) => sgdCase(context, loss, loss % 3)),
+  },
+  inkScores: {
+    tolerance: 1e-12,
+    run: (context) => {
+      const { start, column, grey, inverseNorm } = sparseRows(context)
+      const scores = context.workspace.f64(rows)
+      const weights = noise(context.workspace.f64(columns), 36)
+      context.routines.inkScores(2, rows, start, column, grey, inverseNorm, weights, 0.25, scores)
+      return scores
+    },
+  },
+  inkSum: {
+    tolerance: 1e-12,
+    run: (context) => {
+      const { start, column, grey, inverseNorm } = sparseRows(context)
+      const { list, factor, count } = someRows(context)
+      const [out, sum] = [context.workspace.f64(columns).fill(9), context.workspace.f64(1)]
+      context.routines.inkSum(1, count, list, factor, start, column, grey, inverseNorm, columns, out, sum)
+      return [...out, ...sum]
+    },
+  },
+  gramRows: {
+    tolerance: 1e-12,
+    run: (context) => {
+      const { start, column, grey, inverseNorm } = sparseRows(context)
+      const { list, factor, count } = someRows(context)
+      const gram = noise(context.workspace.f64(columns * columns), 37)
+      const values = context.workspace.f64(columns)
+      context.routines.gramRows(5, 30, 0, count, list, factor, start, column, grey, inverseNorm, columns, gram, values)
+      return gram
+    },
+  },
+  gramProduct: {
+    tolerance: 1e-12,
+    run: ({ workspace, routines }) => {
+      const out = workspace.f64(columns)
+      routines.gramProduct(noise(workspace.f64(columns ** 2), 38), columns, noise(workspace.f64(columns), 39), out)
+      return out
+    },
+  },
+} satisfies Partial<Record<RoutineName, RoutineCase>>
