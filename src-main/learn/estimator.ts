@@ -38,6 +38,15 @@ export interface Classifier<F extends FittedClassifier> {
   fitOneVsRest?(X: Features, y: Uint8Array, classes: number[], context: FitContext): F[]
 }
 
+/** What a classifier has to say of some rows. */
+export interface Answers {
+  labels: Uint8Array
+  /** As `decisionFunction` gives it. */
+  decision: Float64Array
+  /** rows x classes; null where it gives none. */
+  probabilities: Float64Array | null
+}
+
 export interface ClassifierClass<F extends FittedClassifier> {
   readonly declaration: EstimatorDeclaration
   new (params: never): Classifier<F>
@@ -49,6 +58,8 @@ export interface ClassifierClass<F extends FittedClassifier> {
   predictProba?(fitted: F, X: Features, context: FitContext): Float64Array
   /** Where the answer is not the class of the largest decision value (or the sign of the only one): labels, one a row. */
   predict?(fitted: F, X: Features, context: FitContext): Uint8Array
+  /** All of it from one pass over the rows, where the pass is what costs. */
+  answers?(fitted: F, X: Features, context: FitContext): Answers
   /** Probability of the positive class by several two-class models at once: rows x models. */
   predictProbaOneVsRest?(fitted: F[], X: Features, context: FitContext): Float64Array
   /** decisionFunction of several two-class models at once: rows x models. */

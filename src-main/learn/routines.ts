@@ -1,5 +1,9 @@
 import type { LogisticRoutines } from './linear-model/logistic-routines.ts'
+import type { SagaRoutines } from './linear-model/saga-routines.ts'
+import type { SgdRoutines } from './linear-model/sgd-routines.ts'
+import type { NeighborsRoutines } from './neighbors/neighbors-routines.ts'
 import type { ColumnRoutines } from './preprocessing/column-routines.ts'
+import type { TronRoutines } from './svm/tron-routines.ts'
 import type { SvmRoutines } from './svm/svm-routines.ts'
 
 /**
@@ -7,7 +11,8 @@ import type { SvmRoutines } from './svm/svm-routines.ts'
  * can be sent to another thread as addresses. `simd/` holds two implementations: WebAssembly and its plain TypeScript twin.
  * Each group of routines is declared next to the solver that needs it and joined here.
  */
-export interface Routines extends ColumnRoutines, LogisticRoutines, SvmRoutines {
+export interface Routines
+  extends ColumnRoutines, LogisticRoutines, NeighborsRoutines, SagaRoutines, SgdRoutines, SvmRoutines, TronRoutines {
   /** Sum of a[i] * b[i] over the first n entries, left to right in the twin. */
   dotF64(a: Float64Array, b: Float64Array, n: number): number
   /** y[i] += a * x[i]. */

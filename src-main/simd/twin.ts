@@ -5,6 +5,10 @@ import * as logistic from './twin/logistic.ts'
 import * as kernelColumns from './twin/kernel-columns.ts'
 import * as kernelRows from './twin/kernel-rows.ts'
 import * as subsetSmo from './twin/subset-smo.ts'
+import * as neighbors from './twin/neighbors.ts'
+import * as saga from './twin/saga.ts'
+import * as sgd from './twin/sgd.ts'
+import * as tron from './twin/tron.ts'
 
 /** Every routine in plain TypeScript: the oracle of the WebAssembly builds, and what runs where there is none. */
 export const twinRoutines: Routines = {
@@ -14,4 +18,8 @@ export const twinRoutines: Routines = {
   ...kernelRows,
   ...subsetSmo,
   ...logistic,
+  ...neighbors,
+  ...saga,
+  ...sgd,
+  ...tron,
 }

@@ -10,6 +10,17 @@ transformerBattery({ kind: 'PixelMask', params: {} })
 transformerBattery({ kind: 'StandardScaler', params: {} })
 classifierBattery(logistic)
 classifierBattery({ kind: 'OneVsRestClassifier', params: {}, estimator: logistic }, { oneClass: 'allowed' })
+classifierBattery({ kind: 'SGDClassifier', params: { maxIter: 5, tol: 'none' } })
+classifierBattery(
+  {
+    kind: 'OneVsRestClassifier',
+    params: {},
+    estimator: { kind: 'SGDClassifier', params: { loss: 'log_loss', maxIter: 5, tol: 'none' } },
+  },
+  { oneClass: 'allowed' },
+)
+classifierBattery({ kind: 'LinearSVC', params: {} })
+classifierBattery({ kind: 'KNeighborsClassifier', params: {} }, { oneClass: 'allowed' })
 
 it.each(declarations)('$kind declares defaults that it takes itself', (declaration) => {
   expect(() => checkedParams(declaration, {})).not.toThrow()

@@ -1,21 +1,14 @@
 import type { FitContext } from '#learn/fit-context.ts'
 import type { RoutineName } from '#learn/routines.ts'
+import { linearRoutineCases } from './linear-routine-cases.ts'
+import { neighborsRoutineCases } from './neighbors-routine-cases.ts'
+import { greyLevels, noise } from './noise.ts'
 
 export interface RoutineCase {
   /** Calls the routine on made-up data and returns all numbers it produced, in one list. */
   run(context: FitContext): ArrayLike<number>
   /** Allowed difference between builds, relative to max(1, |value|). 0: exactly equal. */
   tolerance: number
-}
-
-/** Numbers in [-1, 1) that look random and are the same everywhere. */
-export function noise<A extends Float64Array | Float32Array>(array: A, seed = 1): A {
-  let state = seed >>> 0
-  for (let i = 0; i < array.length; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    array[i] = state / 2 ** 31 - 1
-  }
-  return array
 }
 
 /** One case for every routine; a new routine adds its line here. */
@@ -79,12 +72,8 @@ export const routineCases: Record<RoutineName, RoutineCase> = {
     tolerance: 1e-12,
     run: (context) => [...logisticCase(context, 10), ...logisticCase(context, 4)],
   },
-}
-
-/** Grey levels, most of them 0. */
-function greyLevels(array: Uint8Array, seed: number): Uint8Array {
-  noise(new Float64Array(array.length), seed).forEach((value, i) => (array[i] = value < 0.4 ? 0 : value * 255))
-  return array
+  ...linearRoutineCases,
+  ...neighborsRoutineCases,
 }
 
 function logisticCase({ workspace, routines }: FitContext, problems: number): number[] {

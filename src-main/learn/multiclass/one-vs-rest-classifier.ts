@@ -1,6 +1,6 @@
 import { checkColumns, checkFitInput } from '../check-features.ts'
 import { sortedClasses } from '../class-labels.ts'
-import type { Classifier, FittedClassifier } from '../estimator.ts'
+import type { Answers, Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
@@ -10,10 +10,10 @@ import {
   classifierClass,
   givesProbabilities,
 } from '../pipeline/class-table.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 import { noProbabilities, shareOfRow } from '../probabilities.ts'
 import { partOfProgress } from '../part-of-progress.ts'
 import { highestScore, type TieRule } from './highest-score.ts'
+import { oneVsRestClassifierDeclaration as declaration } from './one-vs-rest-classifier-declaration.ts'
 
 export interface OneVsRestParams {
   ties: TieRule
@@ -25,26 +25,6 @@ export interface FittedOneVsRest extends FittedClassifier {
   readonly columns: number
   readonly ties: TieRule
   readonly estimators: FittedClassifier[]
-}
-
-const declaration: EstimatorDeclaration = {
-  kind: 'OneVsRestClassifier',
-  label: 'One against the rest',
-  help: 'Trains one model for every digit, which tells it from all others; the surest one answers.',
-  role: 'meta',
-  params: [
-    {
-      name: 'ties',
-      label: 'On a tie',
-      help: 'Which digit answers when two are equally sure: scikit-learn takes the first since 1.8 and took the last before.',
-      type: 'choice',
-      options: [
-        { value: 'first', label: 'The first' },
-        { value: 'last', label: 'The last' },
-      ],
-      default: 'first',
-    },
-  ],
 }
 
 export class OneVsRestClassifier implements Classifier<FittedOneVsRest> {
@@ -115,6 +95,13 @@ export class OneVsRestClassifier implements Classifier<FittedOneVsRest> {
   static predict(fitted: FittedOneVsRest, X: Features, context: FitContext): Uint8Array {
     const scores = OneVsRestClassifier.decisionFunction(fitted, X, context)
     return highestScore(scores, fitted.classes, fitted.ties)
+  }
+
+  static answers(fitted: FittedOneVsRest, X: Features, context: FitContext): Answers {
+    const decision = OneVsRestClassifier.decisionFunction(fitted, X, context)
+    const labels = highestScore(decision, fitted.classes, fitted.ties)
+    const proba = OneVsRestClassifier.givesProbabilities(fitted)
+    return { labels, decision, probabilities: proba ? OneVsRestClassifier.predictProba(fitted, X, context) : null }
   }
 
   static givesProbabilities(fitted: FittedOneVsRest): boolean {

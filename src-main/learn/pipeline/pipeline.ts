@@ -1,6 +1,6 @@
 import { checkColumns } from '../check-features.ts'
 import { type DigitSet, noLabel } from '../datasets/digit-set.ts'
-import type { Fitted, FittedClassifier } from '../estimator.ts'
+import type { Answers, Fitted, FittedClassifier } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { highestScore } from '../multiclass/highest-score.ts'
@@ -96,6 +96,22 @@ export function predict(fitted: FittedPipeline, X: Features, context: FitContext
   const transformed = transform(fitted, X)
   if (entry.predict) return entry.predict(classifier, transformed, context)
   return highestScore(entry.decisionFunction(classifier, transformed, context), classifier.classes, 'first')
+}
+
+/** Labels, decision values and probabilities together: cheaper than one after another where an answer is a search or a kernel. */
+export function answers(fitted: FittedPipeline, X: Features, context: FitContext): Answers {
+  const { classifier } = fitted
+  const entry = classifierClass(classifier.kind)
+  const transformed = transform(fitted, X)
+  if (entry.answers) return entry.answers(classifier, transformed, context)
+  const decision = entry.decisionFunction(classifier, transformed, context)
+  return {
+    labels: entry.predict?.(classifier, transformed, context) ?? highestScore(decision, classifier.classes, 'first'),
+    decision,
+    probabilities: classifierGivesProbabilities(classifier)
+      ? (entry.predictProba?.(classifier, transformed, context) ?? null)
+      : null,
+  }
 }
 
 export function givesProbabilities({ classifier }: FittedPipeline): boolean {

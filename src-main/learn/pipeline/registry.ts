@@ -3,9 +3,12 @@ import type { Fitted, Transformer } from '../estimator.ts'
 import { PixelMask } from '../feature-selection/pixel-mask.ts'
 import { VarianceThreshold } from '../feature-selection/variance-threshold.ts'
 import { LogisticRegression } from '../linear-model/logistic-regression.ts'
+import { SGDClassifier } from '../linear-model/sgd-classifier.ts'
 import { OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
+import { KNeighborsClassifier } from '../neighbors/k-neighbors-classifier.ts'
 import { checkedParams } from '../params.ts'
 import { StandardScaler } from '../preprocessing/standard-scaler.ts'
+import { LinearSVC } from '../svm/linear-svc.ts'
 import {
   type AnyClassifier,
   type AnyClassifierClass,
@@ -20,7 +23,13 @@ import type { EstimatorDeclaration, PipelineSpec, StepSpec } from './pipeline-sp
 
 /** Every estimator there is. A new one is entered here and nowhere else. */
 const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, StandardScaler]
-const classifiers: AnyClassifierClass[] = [OneVsRestClassifier, LogisticRegression]
+const classifiers: AnyClassifierClass[] = [
+  OneVsRestClassifier,
+  LogisticRegression,
+  LinearSVC,
+  SGDClassifier,
+  KNeighborsClassifier,
+]
 
 transformers.forEach(enterTransformer)
 classifiers.forEach(enterClassifier)

@@ -1,11 +1,4 @@
-import {
-  decisionFunction,
-  featuresOf,
-  givesProbabilities,
-  predict,
-  predictProba,
-  type FittedPipeline,
-} from '#learn/pipeline/pipeline.ts'
+import { answers, featuresOf, type FittedPipeline } from '#learn/pipeline/pipeline.ts'
 import type { DigitAnswer } from '#rpc/contract/run.ts'
 import { plainContext } from '#simd/contexts.ts'
 import type { LoadedRun } from './run-cache.ts'
@@ -16,16 +9,15 @@ export function predictDigit({ summary, model }: LoadedRun, pixels: Uint8Array):
   const fitted = model.fitted as FittedPipeline
   const { height, width } = model
   const digit = featuresOf({ rows: 1, height, width, pixels, labels: new Uint8Array(1) })
-  const context = plainContext()
-  const decision = decisionFunction(fitted, digit, context)
+  const { labels, decision, probabilities } = answers(fitted, digit, plainContext())
   const { classes } = fitted
   return {
     run: summary.id,
     classes,
-    predicted: predict(fitted, digit, context)[0],
+    predicted: labels[0],
     // Two classes share one value, positive for the second.
     scores: classes.length === 2 && decision.length === 1 ? Float64Array.of(-decision[0], decision[0]) : decision,
-    probabilities: givesProbabilities(fitted) ? predictProba(fitted, digit, context) : null,
+    probabilities,
     milliseconds: performance.now() - start,
   }
 }

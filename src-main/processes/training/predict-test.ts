@@ -1,13 +1,9 @@
+import { hasCode } from '#learn/app-error.ts'
 import { rowRange } from '#learn/feature-rows.ts'
 import type { Features } from '#learn/features.ts'
 import type { FitContext } from '#learn/fit-context.ts'
-import {
-  decisionFunction,
-  type FittedPipeline,
-  givesProbabilities,
-  predict,
-  predictProba,
-} from '#learn/pipeline/pipeline.ts'
+import { partOfProgress } from '#learn/part-of-progress.ts'
+import { answers, type FittedPipeline, givesProbabilities } from '#learn/pipeline/pipeline.ts'
 
 export interface TestAnswers {
   predicted: Uint8Array
@@ -31,21 +27,41 @@ export function predictTest(
   const { classes } = fitted
   const predicted = new Uint8Array(X.rows)
   const scores = new Float32Array(X.rows * classes.length)
-  const withProbabilities = givesProbabilities(fitted)
+  const scoreKind = givesProbabilities(fitted) ? 'probability' : 'margin'
   const begun = performance.now()
+  let fraction = 0
+  const wouldTakeLong = () => {
+    const spent = performance.now() - begun
+    return fraction === 0 ? spent > patienceMs / 10 : (spent / fraction) * (1 - fraction) > patienceMs
+  }
+  const impatient: FitContext = {
+    ...context,
+    stop: {
+      flag: context.stop.flag,
+      get stopped() {
+        return stopped() && wouldTakeLong()
+      },
+    },
+    progress: (state) => {
+      fraction = state.fraction
+      context.progress({ ...state, phase: 'predicting' })
+    },
+  }
   for (let first = 0, count = firstRows; first < X.rows; first += count, count = Math.min(count * 4, mostRows)) {
     const last = Math.min(first + count, X.rows)
-    const block = rowRange(X, first, last)
-    predicted.set(predict(fitted, block, context), first)
-    const values = withProbabilities
-      ? predictProba(fitted, block, context)
-      : bothColumns(decisionFunction(fitted, block, context), classes.length)
-    scores.set(values, first * classes.length)
-    context.progress({ phase: 'predicting', fraction: last / X.rows, objective: null })
-    const left = ((performance.now() - begun) / last) * (X.rows - last)
-    if (stopped() && left > patienceMs) return null
+    const block = partOfProgress(impatient, first / X.rows, last / X.rows)
+    try {
+      const { labels, decision, probabilities } = answers(fitted, rowRange(X, first, last), block)
+      predicted.set(labels, first)
+      scores.set(probabilities ?? bothColumns(decision, classes.length), first * classes.length)
+    } catch (error) {
+      if (hasCode(error, 'aborted')) return null
+      throw error
+    }
+    block.progress({ phase: 'predicting', fraction: 1, objective: null })
+    if (impatient.stop.stopped) return null
   }
-  return { predicted, scores, scoreKind: withProbabilities ? 'probability' : 'margin' }
+  return { predicted, scores, scoreKind }
 }
 
 /** A two-class decision value becomes [-f, f]. */

@@ -1,0 +1,132 @@
+import { AppError } from '../app-error.ts'
+import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
+import { sortedClasses } from '../class-labels.ts'
+import type { Answers, Classifier, FittedClassifier } from '../estimator.ts'
+import type { Features } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
+import { highestScore } from '../multiclass/highest-score.ts'
+import { checkedParams } from '../params.ts'
+import { shareOfRow } from '../probabilities.ts'
+import { mostColumns, nearestPixels, pixelSamples, type PixelSamples } from './nearest-pixels.ts'
+import { nearestRows } from './nearest-rows.ts'
+import { neighborVotes, type NeighborWeights } from './neighbor-votes.ts'
+import type { Neighbors } from './neighbors.ts'
+import { kNeighborsClassifierDeclaration as declaration } from './k-neighbors-classifier-declaration.ts'
+
+export interface KNeighborsParams {
+  nNeighbors: number
+  weights: NeighborWeights
+}
+
+/** The training digits themselves. */
+export interface FittedKNeighbors extends FittedClassifier {
+  readonly kind: 'KNeighborsClassifier'
+  readonly columns: number
+  readonly nNeighbors: number
+  readonly weights: NeighborWeights
+  readonly labels: Uint8Array
+  /** Grey levels as they are give exact distances in whole numbers; everything else is compared as numbers. */
+  readonly samples: { form: 'greys'; greys: PixelSamples } | { form: 'values'; values: Features }
+}
+
+/** scikit-learn's KNeighborsClassifier by brute force, with Euclidean distance. */
+export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
+  static readonly declaration = declaration
+  private readonly params: Partial<KNeighborsParams>
+
+  constructor(params: Partial<KNeighborsParams> = {}) {
+    this.params = params
+  }
+
+  fit(X: Features, y: Uint8Array, _context: FitContext): FittedKNeighbors {
+    const { nNeighbors, weights } = checkedParams<KNeighborsParams>(declaration, this.params)
+    checkFitInput('KNeighborsClassifier', X, y, 'refused')
+    if (nNeighbors > X.rows) {
+      throw new AppError(
+        'invalid-argument',
+        `KNeighborsClassifier cannot ask ${nNeighbors} neighbours: there are only ${X.rows} training digits.`,
+        { hint: 'Choose fewer neighbours or train on more rows.' },
+      )
+    }
+    return {
+      kind: 'KNeighborsClassifier',
+      classes: sortedClasses(y),
+      columns: X.columns,
+      nNeighbors,
+      weights,
+      labels: y.slice(),
+      samples: isGrey(X) ? { form: 'greys', greys: pixelSamples(X) } : { form: 'values', values: copyOf(X) },
+    }
+  }
+
+  static answers(fitted: FittedKNeighbors, X: Features, context: FitContext): Answers {
+    const { classes } = fitted
+    const votes = votesOf(fitted, X, context)
+    // With two classes highestScore would want one column.
+    const labels = classes.length === 2 ? largerVote(votes, classes) : highestScore(votes, classes, 'first')
+    const probabilities = shareOfRow(votes, classes.length)
+    return { labels, decision: decisionOf(probabilities, classes), probabilities }
+  }
+
+  /** The probabilities; for two classes the second less the first. */
+  static decisionFunction(fitted: FittedKNeighbors, X: Features, context: FitContext): Float64Array {
+    return KNeighborsClassifier.answers(fitted, X, context).decision
+  }
+
+  static predictProba(fitted: FittedKNeighbors, X: Features, context: FitContext): Float64Array {
+    return shareOfRow(votesOf(fitted, X, context), fitted.classes.length)
+  }
+
+  static predict(fitted: FittedKNeighbors, X: Features, context: FitContext): Uint8Array {
+    return KNeighborsClassifier.answers(fitted, X, context).labels
+  }
+
+  static neighbors(fitted: FittedKNeighbors, X: Features, context: FitContext): Neighbors {
+    checkColumns('KNeighborsClassifier', X, fitted.columns)
+    checkFinite('KNeighborsClassifier', X, 'refused')
+    const { samples, nNeighbors } = fitted
+    if (samples.form === 'values') return nearestRows(samples.values, X, nNeighbors, context)
+    if (isGrey(X)) return nearestPixels(samples.greys, X, nNeighbors, context)
+    return nearestRows(asFeatures(samples.greys), X, nNeighbors, context)
+  }
+}
+
+function votesOf(fitted: FittedKNeighbors, X: Features, context: FitContext): Float64Array {
+  const { nNeighbors, labels, classes, weights } = fitted
+  return neighborVotes(KNeighborsClassifier.neighbors(fitted, X, context), nNeighbors, labels, classes, weights)
+}
+
+function isGrey(X: Features): X is Extract<Features, { kind: 'pixels' }> {
+  return X.kind === 'pixels' && X.rowNorm === null && X.mean === null && X.scale === null && X.columns <= mostColumns
+}
+
+/** A fitted classifier outlives the memory of its fit. */
+function copyOf(X: Features): Features {
+  if (X.kind === 'dense') return { ...X, values: X.values.slice() }
+  const { pixels, selected, rowNorm, mean, scale } = X
+  return {
+    ...X,
+    pixels: pixels.slice(0, X.rows * X.stride),
+    selected: selected.slice(),
+    rowNorm: rowNorm && rowNorm.slice(),
+    mean: mean && mean.slice(),
+    scale: scale && scale.slice(),
+  }
+}
+
+function asFeatures({ rows, columns, pixels }: PixelSamples): Features {
+  const selected = Int32Array.from({ length: columns }, (_, j) => j)
+  return { kind: 'pixels', rows, columns, pixels, stride: columns, selected, rowNorm: null, mean: null, scale: null }
+}
+
+function decisionOf(probabilities: Float64Array, classes: number[]): Float64Array {
+  if (classes.length !== 2) return probabilities
+  return Float64Array.from(
+    { length: probabilities.length / 2 },
+    (_, i) => probabilities[2 * i + 1] - probabilities[2 * i],
+  )
+}
+
+function largerVote(votes: Float64Array, [smaller, larger]: number[]): Uint8Array {
+  return Uint8Array.from({ length: votes.length / 2 }, (_, i) => (votes[2 * i + 1] > votes[2 * i] ? larger : smaller))
+}
