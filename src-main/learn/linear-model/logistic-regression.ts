@@ -5,14 +5,16 @@ import type { Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 import { expit, shareOfRow } from '../probabilities.ts'
 import { fitLogistic, type LogisticSolution } from './fit-logistic.ts'
+import { fitSaga } from './fit-saga.ts'
 import { linearScores } from './linear-scores.ts'
+import { logisticRegressionDeclaration as declaration } from './logistic-regression-declaration.ts'
 
 export interface LogisticRegressionParams {
-  solver: 'lbfgs'
-  penalty: 'l2' | 'none'
+  solver: 'lbfgs' | 'saga' | 'sag'
+  penalty: 'l2' | 'l1' | 'elasticnet' | 'none'
+  l1Ratio: number
   C: number
   fitIntercept: boolean
   classWeight: 'none' | 'balanced'
@@ -32,85 +34,6 @@ export interface FittedLogisticRegression extends FittedClassifier {
 
 /** scipy's default ftol, which scikit-learn 1.2.1 leaves as it is. */
 const decreaseTolerance = 2.220446049250313e-9
-
-const declaration: EstimatorDeclaration = {
-  kind: 'LogisticRegression',
-  label: 'Logistic regression',
-  help: 'Weighs every pixel for and against a digit and turns the sum into a probability.',
-  role: 'classifier',
-  params: [
-    {
-      name: 'solver',
-      label: 'Solver',
-      help: 'How the weights are found. L-BFGS goes over all digits at every step and settles quickly.',
-      type: 'choice',
-      options: [{ value: 'lbfgs', label: 'L-BFGS' }],
-      default: 'lbfgs',
-    },
-    {
-      name: 'penalty',
-      label: 'Penalty',
-      help: 'Keeps weights small, so that the model does not learn single digits by heart.',
-      type: 'choice',
-      options: [
-        { value: 'l2', label: 'Squared weights' },
-        { value: 'none', label: 'None' },
-      ],
-      default: 'l2',
-    },
-    {
-      name: 'C',
-      label: 'C',
-      help: 'How much mistakes count against large weights; lower it when the test digits do worse than the training digits.',
-      type: 'number',
-      min: 0,
-      minExclusive: true,
-      max: Infinity,
-      scale: 'log',
-      default: 1,
-    },
-    {
-      name: 'tol',
-      label: 'Tolerance',
-      help: 'Stops when no weight would change the loss by more than this; smaller is more exact and slower.',
-      type: 'number',
-      min: 0,
-      minExclusive: true,
-      max: Infinity,
-      scale: 'log',
-      default: 1e-4,
-    },
-    {
-      name: 'maxIter',
-      label: 'Iterations at most',
-      help: 'Stops after so many steps even if it has not settled; raise it when told so.',
-      type: 'number',
-      min: 1,
-      max: 1_000_000,
-      integer: true,
-      step: 10,
-      default: 100,
-    },
-    {
-      name: 'fitIntercept',
-      label: 'Free intercept',
-      help: 'Lets a digit be more or less likely from the start; leave it on.',
-      type: 'boolean',
-      default: true,
-    },
-    {
-      name: 'classWeight',
-      label: 'Class weights',
-      help: 'Balanced makes rare digits count as much as frequent ones.',
-      type: 'choice',
-      options: [
-        { value: 'none', label: 'All alike' },
-        { value: 'balanced', label: 'Balanced' },
-      ],
-      default: 'none',
-    },
-  ],
-}
 
 /** scikit-learn's LogisticRegression with one-vs-rest problems. */
 export class LogisticRegression implements Classifier<FittedLogisticRegression> {
@@ -145,8 +68,14 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
       const [negativeWeight, positiveWeight] = params.classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
       return { label, positiveWeight, negativeWeight }
     })
-    const C = params.penalty === 'none' ? Infinity : params.C
-    const solutions = fitLogistic(X, y, targets, { ...params, C, decreaseTolerance }, context)
+    const { solver, penalty } = params
+    checkPenalty(params)
+    const C = penalty === 'none' ? Infinity : params.C
+    const l1Ratio = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? params.l1Ratio : 0
+    const solutions =
+      solver === 'lbfgs'
+        ? fitLogistic(X, y, targets, { ...params, C, decreaseTolerance }, context)
+        : fitSaga(X, y, targets, { ...params, variant: solver, C, l1Ratio }, context)
     const unsettled = labels.filter((_, k) => solutions[k].outcome === 'limit')
     if (unsettled.length > 0) {
       const who = labels.length === 1 ? '' : ` for ${unsettled.join(', ')}`
@@ -191,6 +120,15 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
   static predictProbaOneVsRest(fitted: FittedLogisticRegression[], X: Features, context: FitContext): Float64Array {
     return LogisticRegression.decisionFunctionOneVsRest(fitted, X, context).map(expit)
   }
+}
+
+function checkPenalty({ solver, penalty }: LogisticRegressionParams): void {
+  if (solver === 'saga' || (penalty !== 'l1' && penalty !== 'elasticnet')) return
+  throw new AppError(
+    'invalid-argument',
+    `LogisticRegression can take the penalty ${penalty} only with the solver saga, not with ${solver}.`,
+    { hint: 'Choose the solver saga, or the penalty l2.' },
+  )
 }
 
 function asFitted(classes: number[], columns: number, solutions: LogisticSolution[]): FittedLogisticRegression {

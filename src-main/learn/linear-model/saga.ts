@@ -68,6 +68,8 @@ export function overflowError(): AppError {
   })
 }
 
+const rowsBetweenLooks = 256
+
 /** Steps after which the scale of w = scale * v is folded into v: scikit-learn's bound. */
 const smallestScale = 1e-9
 
@@ -116,6 +118,7 @@ export function saga(problem: SagaProblem): SagaResult {
 
   while (iterations < problem.maxIter && !problem.stop.stopped) {
     for (let t = 0; t < rows; t++) {
+      if (t % rowsBetweenLooks === rowsBetweenLooks - 1 && problem.stop.stopped) break
       const i = draw.next() % rows
       if (seen[i] === 0) {
         seen[i] = 1
@@ -151,7 +154,7 @@ export function saga(problem: SagaProblem): SagaResult {
     lag()
     fold()
     iterations++
-    if (settled(v, previous, problem.tol)) {
+    if (settled(v, previous, problem.tol) && !problem.stop.stopped) {
       converged = true
       break
     }

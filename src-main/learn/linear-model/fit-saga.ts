@@ -1,0 +1,99 @@
+import { rowReader } from '../feature-rows.ts'
+import type { Features } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
+import type { LogisticSolution } from './fit-logistic.ts'
+import type { LogisticTarget } from './logistic-objective.ts'
+import { saga, type SagaResult } from './saga.ts'
+import { sagaPixels } from './saga-pixels.ts'
+
+export interface SagaFitOptions {
+  variant: 'sag' | 'saga'
+  /** Infinity: no penalty. */
+  C: number
+  /** Share of the absolute penalty. */
+  l1Ratio: number
+  fitIntercept: boolean
+  tol: number
+  maxIter: number
+}
+
+const largestInt = 2 ** 31 - 1
+
+/**
+ * Every problem goes through the same rows in the same order: scikit-learn's problems copy one random_state, from which each draws
+ * the seed of its row numbers.
+ */
+export function fitSaga(
+  X: Features,
+  y: Uint8Array,
+  targets: LogisticTarget[],
+  options: SagaFitOptions,
+  context: FitContext,
+): LogisticSolution[] {
+  const seed = context.random.randint(1, largestInt)
+  const results =
+    X.kind === 'pixels' && options.l1Ratio === 0
+      ? sagaPixels(
+          {
+            ...options,
+            X,
+            labels: y,
+            positive: targets.map(({ label }) => label),
+            positiveWeight: targets.map(({ positiveWeight }) => positiveWeight),
+            negativeWeight: targets.map(({ negativeWeight }) => negativeWeight),
+            alpha: 1 / (options.C * X.rows),
+            seed,
+          },
+          context,
+        )
+      : onDenseRows(X, y, targets, options, seed, context)
+  return results.map(({ coef, intercept, iterations, converged }) => ({
+    coef,
+    intercept,
+    iterations,
+    outcome: converged ? 'converged' : context.stop.stopped ? 'stopped' : 'limit',
+  }))
+}
+
+/** One problem after another, on this thread. */
+function onDenseRows(
+  X: Features,
+  y: Uint8Array,
+  targets: LogisticTarget[],
+  { C, l1Ratio, ...options }: SagaFitOptions,
+  seed: number,
+  { workspace, stop, progress }: FitContext,
+): SagaResult[] {
+  const { rows, columns } = X
+  const strength = 1 / (C * rows)
+  const mark = workspace.mark()
+  try {
+    const values = workspace.f64(rows * columns)
+    const read = rowReader(X)
+    for (let i = 0; i < rows; i++) read(i, values.subarray(i * columns, (i + 1) * columns))
+    return targets.map(({ label, positiveWeight, negativeWeight }, k) => {
+      const tell = (epoch: number) =>
+        progress({ phase: 'fitting', fraction: (k + epoch / options.maxIter) / targets.length, objective: null })
+      const result = saga({
+        ...options,
+        values,
+        rows,
+        columns,
+        target: Float64Array.from(y, (own) => (own === label ? 1 : -1)),
+        weight:
+          positiveWeight === 1 && negativeWeight === 1
+            ? null
+            : Float64Array.from(y, (own) => (own === label ? positiveWeight : negativeWeight)),
+        alpha: (1 - l1Ratio) * strength,
+        beta: l1Ratio * strength,
+        seed,
+        stop,
+        onEpoch: tell,
+      })
+      tell(options.maxIter)
+      return result
+    })
+  } finally {
+    workspace.release(mark)
+  }
+}
