@@ -59,11 +59,14 @@ export function addressOf(argument: RoutineArgument): number {
 /** The routines as solvers call them: typed arrays of the workspace and numbers. */
 export function bindRoutines(raw: RawRoutines): Routines {
   const bound = routineNames.map((name) => {
-    const routine = raw[name]
-    if (typeof routine !== 'function') {
-      throw new AppError('internal', `The compiled routines lack "${name}".`, { hint: 'Run npm run build again.' })
+    const routine = raw[name] as RawRoutines[RoutineName] | undefined
+    const call = (...args: RoutineArgument[]) => {
+      if (routine === undefined) {
+        throw new AppError('internal', `The compiled routines lack "${name}".`, { hint: 'Run npm run build again.' })
+      }
+      return routine(...args.map(addressOf))
     }
-    return [name, (...args: RoutineArgument[]) => routine(...args.map(addressOf))]
+    return [name, call]
   })
   return Object.fromEntries(bound) as Routines
 }

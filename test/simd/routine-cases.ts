@@ -2,6 +2,7 @@ import type { FitContext } from '#learn/fit-context.ts'
 import type { RoutineName } from '#learn/routines.ts'
 import { linearRoutineCases } from './linear-routine-cases.ts'
 import { neighborsRoutineCases } from './neighbors-routine-cases.ts'
+import { svmRoutineCases } from './svm-routine-cases.ts'
 import { greyLevels, noise } from './noise.ts'
 
 export interface RoutineCase {
@@ -74,6 +75,7 @@ export const routineCases: Record<RoutineName, RoutineCase> = {
   },
   ...linearRoutineCases,
   ...neighborsRoutineCases,
+  ...svmRoutineCases,
 }
 
 function logisticCase({ workspace, routines }: FitContext, problems: number): number[] {

@@ -7,8 +7,11 @@ import { SGDClassifier } from '../linear-model/sgd-classifier.ts'
 import { OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
 import { KNeighborsClassifier } from '../neighbors/k-neighbors-classifier.ts'
 import { checkedParams } from '../params.ts'
+import { Deskew } from '../preprocessing/deskew-step.ts'
+import { Normalizer } from '../preprocessing/normalizer.ts'
 import { StandardScaler } from '../preprocessing/standard-scaler.ts'
 import { LinearSVC } from '../svm/linear-svc.ts'
+import { SVC } from '../svm/svc.ts'
 import {
   type AnyClassifier,
   type AnyClassifierClass,
@@ -22,11 +25,12 @@ import {
 import type { EstimatorDeclaration, PipelineSpec, StepSpec } from './pipeline-spec.ts'
 
 /** Every estimator there is. A new one is entered here and nowhere else. */
-const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, StandardScaler]
+const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, Deskew, Normalizer, StandardScaler]
 const classifiers: AnyClassifierClass[] = [
   OneVsRestClassifier,
   LogisticRegression,
   LinearSVC,
+  SVC,
   SGDClassifier,
   KNeighborsClassifier,
 ]

@@ -1,0 +1,48 @@
+import { AppError } from '../app-error.ts'
+import type { Fitted, Transformer } from '../estimator.ts'
+import type { Features } from '../features.ts'
+import { deskewInto } from '../ink/deskew.ts'
+import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+
+export interface FittedDeskew extends Fitted {
+  readonly kind: 'Deskew'
+}
+
+const declaration: EstimatorDeclaration = {
+  kind: 'Deskew',
+  label: 'Deskew',
+  help: 'Shears every digit upright and centres it, so that slanted handwriting counts like upright one.',
+  role: 'transformer',
+  params: [],
+}
+
+/** Learns nothing; must stand before steps that select or scale pixels, since it needs whole square images. */
+export class Deskew implements Transformer<FittedDeskew> {
+  static readonly declaration = declaration
+
+  fit(X: Features): FittedDeskew {
+    wholeImages(X)
+    return { kind: 'Deskew' }
+  }
+
+  static transform(_fitted: FittedDeskew, X: Features): Features {
+    const { images, side } = wholeImages(X)
+    const { rows, stride } = images
+    const pixels = new Uint8Array(rows * stride)
+    for (let at = 0; at < pixels.length; at += stride) {
+      deskewInto(images.pixels.subarray(at, at + stride), side, side, pixels.subarray(at, at + stride))
+    }
+    return { ...images, pixels }
+  }
+}
+
+function wholeImages(X: Features) {
+  const side = X.kind === 'pixels' ? Math.sqrt(X.stride) : 0
+  const raw = X.kind === 'pixels' && X.columns === X.stride && !X.rowNorm && !X.mean && !X.scale
+  if (X.kind !== 'pixels' || !raw || !Number.isInteger(side)) {
+    throw new AppError('invalid-argument', 'Deskew needs whole square images as they are.', {
+      hint: 'Put it first in the pipeline, before pixels are selected or scaled.',
+    })
+  }
+  return { images: X, side }
+}

@@ -1,0 +1,295 @@
+import type { FitContext } from '../fit-context.ts'
+import type { KernelMatrix } from './kernel-matrix.ts'
+import { RowCache } from './row-cache.ts'
+import type { TwoClassProblem } from './two-class-problem.ts'
+
+/** Columns of one gradient task. */
+const taskColumns = 2048
+/** Steps of one inner solve at most. */
+const mostSteps = 200_000
+/** New members of a subset at most: their rows mostly have to be computed. */
+const renewed = 256
+/** float32 rows may not allow the tolerance that was asked for; after so many rounds without any gain the search ends. */
+const mostIdleRounds = 300
+/** Share of the gap from which variables with kept rows are worth a round of their own. */
+const worthWhile = 0.5
+
+export interface BatchSmoOptions {
+  tolerance: number
+  /** Of one problem, over all its inner solves. */
+  maxSteps: number
+  /** Called after every round. */
+  onRound?: (round: number) => void
+}
+
+/**
+ * Batch SMO over several two-class problems of the same training rows, in step: each round every problem takes up its worst violators
+ * beside those it had, the kernel rows that are missing are computed together, and each problem is solved on its
+ * subset to a tenth of its gap. A row serves every problem as long as it is kept.
+ * (Subset selection as in ThunderSVM, Wen et al. 2018; second-order SMO as in Fan, Chen, Lin 2005.)
+ */
+export class BatchSmo {
+  readonly cache: RowCache
+  rounds = 0
+  readonly seconds = { select: 0, rows: 0, gather: 0, smo: 0, gradient: 0 }
+  readonly #matrix: KernelMatrix
+  readonly #problems: TwoClassProblem[]
+  readonly #context: FitContext
+  readonly #options: BatchSmoOptions
+  #turn = 0
+
+  constructor(matrix: KernelMatrix, problems: TwoClassProblem[], context: FitContext, options: BatchSmoOptions) {
+    this.#matrix = matrix
+    this.#problems = problems
+    this.#context = context
+    this.#options = options
+    this.cache = new RowCache(matrix, context.workspace)
+  }
+
+  /** Until every problem is optimal within the tolerance, or stopped. */
+  solve(): void {
+    while (!this.#context.stop.stopped && this.#problems.some((problem) => !problem.done)) {
+      const chosen = this.#measured('select', () => this.#choose())
+      if (chosen.length === 0) continue
+      this.#measured('rows', () => this.#bringRows(chosen))
+      if (this.#context.stop.stopped) return
+      this.#solveSubsets(chosen)
+      this.rounds++
+      this.#options.onRound?.(this.rounds)
+    }
+  }
+
+  #measured<T>(what: keyof BatchSmo['seconds'], work: () => T): T {
+    const start = performance.now()
+    const result = work()
+    this.seconds[what] += (performance.now() - start) / 1000
+    return result
+  }
+
+  /** The problems of this round, with their new subsets: as many as there are rows for, in turn. */
+  #choose(): TwoClassProblem[] {
+    const open = this.#problems.filter((problem) => !problem.done)
+    const most = Math.max(1, Math.floor(this.cache.capacity / open[0].size))
+    const batch =
+      open.length <= most ? open : Array.from({ length: most }, (_, i) => open[(this.#turn + i) % open.length])
+    this.#turn += batch.length
+    const unstarted = batch.filter((problem) => !problem.started)
+    for (const problem of unstarted) this.#start(problem)
+    const running = batch.filter((problem) => !unstarted.includes(problem))
+    this.#findViolators(running, false)
+    const worst = new Map<TwoClassProblem, number[]>()
+    const going = running.filter((problem) => {
+      this.#judge(problem)
+      if (!problem.done) worst.set(problem, this.#worst(problem, Math.min(renewed, problem.size / 2)))
+      return !problem.done
+    })
+    this.#findViolators(going, true)
+    for (const problem of going) this.#renew(problem, worst.get(problem) ?? [])
+    return [...unstarted, ...going]
+  }
+
+  #judge(problem: TwoClassProblem): void {
+    problem.gap = problem.limits[0] - problem.limits[1]
+    problem.idleRounds = problem.gap < problem.smallestGap ? 0 : problem.idleRounds + 1
+    problem.smallestGap = Math.min(problem.smallestGap, problem.gap)
+    problem.done =
+      !(problem.gap >= this.#options.tolerance) ||
+      problem.stepsTaken >= this.#options.maxSteps ||
+      problem.idleRounds > mostIdleRounds
+  }
+
+  #findViolators(problems: TwoClassProblem[], keptOnly: boolean): void {
+    const { slotOf } = this.cache
+    this.#context.team.parallel(
+      'worstViolators',
+      problems.map((p) => [
+        ...([p.errors, p.alpha, p.y, p.bounds, p.length, p.skip, p.columns, slotOf, keptOnly ? 1 : 0] as const),
+        ...([keptOnly ? p.size / 2 : Math.min(renewed, p.size / 2), p.up, p.down, p.found, p.limits] as const),
+      ]),
+    )
+  }
+
+  /** The worst violators of both sides in turn; marks them. */
+  #worst(problem: TwoClassProblem, most: number): number[] {
+    const { errors, found, limits, skip } = problem
+    const up = problem.up.slice(0, found[0]).sort((a, b) => errors[b] - errors[a])
+    const down = problem.down.slice(0, found[1]).sort((a, b) => errors[a] - errors[b])
+    const taken: number[] = []
+    const take = (local: number) => {
+      if (skip[local] === 1 || taken.length >= most) return
+      skip[local] = 1
+      taken.push(local)
+    }
+    for (let i = 0; i < Math.max(up.length, down.length) && taken.length < most; i++) {
+      if (errors[up[i]] > limits[1]) take(up[i])
+      if (errors[down[i]] < limits[0]) take(down[i])
+    }
+    return taken
+  }
+
+  /** At first all errors are alike: take rows evenly from all classes, the same for all problems. */
+  #start(problem: TwoClassProblem): void {
+    const { size } = problem
+    for (let i = 0; i < size; i++) {
+      const local = problem.localOf(Math.floor(((i + 0.5) * this.#matrix.size) / size))
+      if (local >= 0 && problem.skip[local] === 0) {
+        problem.skip[local] = 1
+        this.#join(problem, problem.subset.length, local)
+      }
+    }
+    problem.gap = 2
+    problem.started = true
+  }
+
+  #join(problem: TwoClassProblem, position: number, local: number): void {
+    problem.subset[position] = local
+    problem.joined[position] = this.rounds
+    problem.changed[position] = 1
+  }
+
+  /**
+   * At most half of the subset is replaced. While variables whose row is kept violate nearly as much as any, only they join: their
+   * rows cost nothing. Who has been in longest goes, variables at a bound before free ones.
+   */
+  #renew(problem: TwoClassProblem, worst: number[]): void {
+    const { errors, up, down, found, limits, subset, joined, skip, columns } = problem
+    let keptUp = limits[1]
+    let keptDown = limits[0]
+    for (let i = 0; i < found[0]; i++) keptUp = Math.max(keptUp, errors[up[i]])
+    for (let i = 0; i < found[1]; i++) keptDown = Math.min(keptDown, errors[down[i]])
+    let fresh = worst
+    if (keptUp - keptDown > worthWhile * problem.gap) {
+      const kept = worst.filter((local) => this.cache.has(columns[local]))
+      if (kept.length > 0) {
+        for (const local of worst) if (!this.cache.has(columns[local])) skip[local] = 0
+        fresh = kept
+      }
+    }
+    const { size } = problem
+    fresh = [...fresh, ...this.#worst(problem, size / 2 - fresh.length)]
+    const grown = Math.min(fresh.length, size - subset.length)
+    for (let i = 0; i < grown; i++) this.#join(problem, subset.length, fresh[i])
+    const positions = [...subset.keys()]
+      .filter((t) => joined[t] < this.rounds)
+      .sort((s, t) => Number(problem.isFree(subset[s])) - Number(problem.isFree(subset[t])) || joined[s] - joined[t])
+    for (let i = grown; i < fresh.length; i++) {
+      const position = positions[i - grown]
+      skip[subset[position]] = 0
+      this.#join(problem, position, fresh[i])
+    }
+  }
+
+  #bringRows(chosen: TwoClassProblem[]): void {
+    const columns = new Set<number>()
+    for (const problem of chosen) for (const local of problem.subset) columns.add(problem.columns[local])
+    this.cache.require(columns, (column) => this.#worth(column))
+    for (const problem of chosen) {
+      problem.subset.forEach((local, t) => {
+        const column = problem.columns[local]
+        problem.subsetColumns[t] = column
+        problem.subsetSlots[t] = this.cache.slotOf[column]
+        problem.subsetErrors[t] = problem.errors[local]
+        problem.subsetAlpha[t] = problem.alpha[local]
+        problem.subsetY[t] = problem.y[local]
+      })
+    }
+  }
+
+  /** Rows of free variables come back; those of variables at a bound rarely do. */
+  #worth(column: number): number {
+    let worth = 0
+    for (const problem of this.#problems) {
+      if (problem.done) continue
+      const local = problem.localOf(column)
+      if (local >= 0 && problem.isFree(local)) worth++
+    }
+    return worth
+  }
+
+  #solveSubsets(chosen: TwoClassProblem[]): void {
+    const { team, stop } = this.#context
+    const { rows } = this.cache
+    const stride = this.#matrix.stride
+    this.#measured('gather', () =>
+      team.parallel(
+        'gatherBlock',
+        chosen.map((p) => [
+          rows,
+          stride,
+          p.subsetSlots,
+          p.subsetColumns,
+          p.subset.length,
+          p.changed,
+          p.block,
+          p.blockStride,
+        ]),
+      ),
+    )
+    for (const problem of chosen) problem.changed.fill(0)
+    this.#measured('smo', () =>
+      team.parallel(
+        'subsetSmo',
+        chosen.map((p) => {
+          const tolerance = Math.max(this.#options.tolerance / 2, p.gap / 10)
+          const m = p.subset.length
+          return [
+            p.block,
+            p.blockStride,
+            m,
+            p.subsetErrors,
+            p.subsetAlpha,
+            p.subsetY,
+            p.bounds,
+            tolerance,
+            Math.min(mostSteps, this.#options.maxSteps - p.stepsTaken),
+            p.work,
+            p.taken,
+            stop.flag,
+          ]
+        }),
+      ),
+    )
+    for (const problem of chosen) problem.stepsTaken += problem.taken[0]
+    this.#measured('gradient', () => this.#takeSteps(chosen))
+  }
+
+  #takeSteps(chosen: TwoClassProblem[]): void {
+    const { team } = this.#context
+    const { rows } = this.cache
+    const stride = this.#matrix.stride
+    const counts = chosen.map((problem) => {
+      let count = 0
+      problem.subset.forEach((local, t) => {
+        const step = (problem.subsetAlpha[t] - problem.alpha[local]) * problem.y[local]
+        if (step === 0) return
+        problem.alpha[local] = problem.subsetAlpha[t]
+        problem.stepSlots[count] = problem.subsetSlots[t]
+        problem.steps[count++] = step
+      })
+      const padded = Math.ceil(count / 8) * 8
+      problem.stepSlots.fill(this.cache.capacity, count, padded)
+      problem.steps.fill(0, count, padded)
+      return padded
+    })
+    const calls = chosen.flatMap((problem, p) =>
+      problem.stretches.flatMap((stretch) => {
+        const parts = Math.ceil(stretch.padded / taskColumns)
+        return Array.from({ length: parts }, (_, part) => {
+          const at = part * taskColumns
+          const n = Math.min(taskColumns, stretch.padded - at)
+          const errors = problem.errors.subarray(stretch.local + at, stretch.local + at + n)
+          return {
+            at: stretch.column + at,
+            call: [errors, n, rows, stride, stretch.column + at, problem.stepSlots, problem.steps, counts[p]] as const,
+          }
+        })
+      }),
+    )
+    // Problems side by side over the same columns share what is in the cache.
+    calls.sort((a, b) => a.at - b.at)
+    team.parallel(
+      'takeRows',
+      calls.map(({ call }) => [...call]),
+    )
+  }
+}

@@ -1,0 +1,61 @@
+import type { Features } from '../features.ts'
+import type { FitContext, Workspace } from '../fit-context.ts'
+import { BatchSmo } from './batch-smo.ts'
+import { type ClassOrder, type Contest, segmentsOf } from './class-order.ts'
+import type { Kernel } from './kernel.ts'
+import { KernelColumns } from './kernel-columns.ts'
+import { KernelMatrix } from './kernel-matrix.ts'
+import type { SolveOptions, Solved } from './solved.ts'
+import { TwoClassProblem } from './two-class-problem.ts'
+
+const fewContests = 12
+
+/** Beyond the subsets themselves there must be room for the rows of at least one of them. */
+function mostSubset(workspace: Workspace, matrix: KernelMatrix): number {
+  const rows = (workspace.budgetBytes - workspace.usedBytes) / 2 / (matrix.stride * 4)
+  return Math.max(64, Math.floor(rows / 16) * 16)
+}
+
+/** All contests at once, over the same kernel rows, in the compiled routines. */
+export function solveInStep(
+  X: Features,
+  order: ClassOrder,
+  contests: Contest[],
+  kernel: Kernel,
+  options: SolveOptions,
+  context: FitContext,
+): Solved[] {
+  const { workspace } = context
+  const mark = workspace.mark()
+  try {
+    context.progress({ phase: 'reading the digits', fraction: 0, objective: null })
+    const columns = new KernelColumns(X, order.order, context)
+    const matrix = new KernelMatrix(columns, columns, kernel, context)
+    const size = Math.min(
+      order.order.length,
+      contests.length <= fewContests ? 1024 : 512,
+      mostSubset(workspace, matrix),
+    )
+    const problems = contests.map((contest) => {
+      const bounds = options.bounds(contest)
+      return new TwoClassProblem({ segments: segmentsOf(contest, order.starts), bounds }, size, workspace)
+    })
+    const smo = new BatchSmo(matrix, problems, context, {
+      tolerance: options.tolerance,
+      maxSteps: options.maxIterations < 0 ? Infinity : options.maxIterations,
+    })
+    smo.solve()
+    return problems.map((problem) => {
+      const support = [...problem.alpha.keys()].filter((j) => problem.alpha[j] > 0)
+      return {
+        rows: Int32Array.from(support, (j) => order.order[problem.columns[j]]),
+        coefficients: Float64Array.from(support, (j) => problem.alpha[j] * problem.y[j]),
+        intercept: problem.intercept(),
+        iterations: problem.stepsTaken,
+        converged: problem.done && problem.gap < options.tolerance,
+      }
+    })
+  } finally {
+    workspace.release(mark)
+  }
+}

@@ -1,0 +1,194 @@
+import { AppError } from '../app-error.ts'
+import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
+import { sortedClasses } from '../class-labels.ts'
+import type { Classifier, FittedClassifier } from '../estimator.ts'
+import type { Features } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
+import { checkedParams } from '../params.ts'
+import { type ClassOrder, classOrder, type Contest } from './class-order.ts'
+import { type Kernel, resolveGamma } from './kernel.ts'
+import type { Machine } from './machine.ts'
+import { machineScores } from './machine-scores.ts'
+import { type PairScores, pairScores, pairVotes } from './pair-votes.ts'
+import { solveExactly } from './solve-exactly.ts'
+import { solveInStep } from './solve-in-step.ts'
+import type { Solved } from './solved.ts'
+import { takeRows } from './support-vectors.ts'
+import { type SVCParams, svcDeclaration } from './svc-declaration.ts'
+
+/** Two classes: one machine, positive for the larger label. More: one a pair (0, 1), (0, 2), ... (1, 2), ..., positive for the first. */
+export interface FittedSVC extends FittedClassifier {
+  readonly kind: 'SVC'
+  readonly columns: number
+  readonly kernel: Kernel
+  readonly machines: Machine[]
+  /** Shared by the machines, and by all models of one one-vs-rest fit. */
+  readonly support: Features
+  /** Row of the training set of each support vector. */
+  readonly supportRows: Int32Array
+  readonly iterations: number[]
+  readonly converged: boolean
+  readonly complete: boolean
+}
+
+/** Up to so many rows libsvm is followed step by step; all kernel values are kept. */
+const exactRows = 1500
+/** Finer tolerances than float32 rows allow. */
+const exactTolerance = 1e-5
+const exactRowsAtFineTolerance = 6000
+
+/**
+ * C-support vector classification: min w.w / 2 + C sum max(0, 1 - y (w.phi(x) + b)) (Cortes and Vapnik 1995), phi given by the kernel.
+ * Small sets are solved as libsvm does; larger ones by batch SMO to the same tolerance.
+ */
+export class SVC implements Classifier<FittedSVC> {
+  static readonly declaration = svcDeclaration
+  private readonly params: Partial<SVCParams>
+
+  constructor(params: Partial<SVCParams> = {}) {
+    this.params = params
+  }
+
+  fit(X: Features, y: Uint8Array, context: FitContext): FittedSVC {
+    const params = checkedParams<SVCParams>(svcDeclaration, this.params)
+    checkFitInput('SVC', X, y, 'refused')
+    const classes = sortedClasses(y)
+    if (classes.length === 1) {
+      throw new AppError('one-class-only', `SVC needs at least two classes, but every label is ${classes[0]}.`)
+    }
+    const contests: Contest[] = []
+    if (classes.length === 2) contests.push({ positive: 1 })
+    else {
+      for (let i = 0; i < classes.length; i++) {
+        for (let j = i + 1; j < classes.length; j++) contests.push({ positive: i, negative: j })
+      }
+    }
+    const order = classOrder(y, classes)
+    const weight = (k: number) => X.rows / (classes.length * (order.starts[k + 1] - order.starts[k]))
+    const bounds = ({ positive, negative = 1 - positive }: Contest): [number, number] =>
+      params.classWeight === 'balanced'
+        ? [params.C * weight(negative), params.C * weight(positive)]
+        : [params.C, params.C]
+    const { kernel, solved } = solve(params, X, order, contests, bounds, context)
+    const { support, supportRows, machines } = gather(X, solved)
+    return fittedOf(classes, X.columns, kernel, machines, support, supportRows, solved, context)
+  }
+
+  fitOneVsRest(X: Features, y: Uint8Array, positives: number[], context: FitContext): FittedSVC[] {
+    const params = checkedParams<SVCParams>(svcDeclaration, this.params)
+    checkFitInput('SVC', X, y, 'refused')
+    const classes = sortedClasses(y)
+    const order = classOrder(y, classes)
+    const contests = positives.map((label) => ({ positive: classes.indexOf(label) }))
+    const bounds = ({ positive }: Contest): [number, number] => {
+      const size = order.starts[positive + 1] - order.starts[positive]
+      return params.classWeight === 'balanced'
+        ? [(params.C * X.rows) / (2 * (X.rows - size)), (params.C * X.rows) / (2 * size)]
+        : [params.C, params.C]
+    }
+    const { kernel, solved } = solve(params, X, order, contests, bounds, context)
+    const { support, supportRows, machines } = gather(X, solved)
+    return machines.map((machine, k) =>
+      fittedOf([0, 1], X.columns, kernel, [machine], support, supportRows, [solved[k]], context),
+    )
+  }
+
+  /** One value a row for two classes; else votes, with the sums of confidences, brought below a third, to settle ties. */
+  static decisionFunction(fitted: FittedSVC, X: Features, context: FitContext): Float64Array {
+    return fitted.classes.length === 2 ? scores(fitted, X, context) : pairScores(pairsOf(fitted, X, context))
+  }
+
+  /** For more than two classes the votes decide alone, as in libsvm; the smaller label wins a tie. */
+  static predict(fitted: FittedSVC, X: Features, context: FitContext): Uint8Array {
+    const { classes } = fitted
+    if (classes.length > 2) return Uint8Array.from(pairVotes(pairsOf(fitted, X, context)), (k) => classes[k])
+    return Uint8Array.from(scores(fitted, X, context), (score) => classes[score > 0 ? 1 : 0])
+  }
+
+  static decisionFunctionOneVsRest(fitted: FittedSVC[], X: Features, context: FitContext): Float64Array {
+    const [first] = fitted
+    const shared = fitted.every(({ supportRows }) => supportRows === first.supportRows)
+    if (shared) return scores({ ...first, machines: fitted.flatMap(({ machines }) => machines) }, X, context)
+    const answer = new Float64Array(X.rows * fitted.length)
+    fitted.forEach((model, k) => {
+      SVC.decisionFunction(model, X, context).forEach((value, i) => (answer[i * fitted.length + k] = value))
+    })
+    return answer
+  }
+}
+
+function scores({ machines, support, kernel, columns }: FittedSVC, X: Features, context: FitContext): Float64Array {
+  checkColumns('SVC', X, columns)
+  checkFinite('SVC', X, 'refused')
+  return machineScores(machines, support, kernel, X, context)
+}
+
+function pairsOf(fitted: FittedSVC, X: Features, context: FitContext): PairScores {
+  return { rows: X.rows, classes: fitted.classes.length, scores: scores(fitted, X, context) }
+}
+
+function solve(
+  params: SVCParams,
+  X: Features,
+  order: ClassOrder,
+  contests: Contest[],
+  bounds: (contest: Contest) => [number, number],
+  context: FitContext,
+): { kernel: Kernel; solved: Solved[] } {
+  const { kernel: name, coef0, degree, tol: tolerance, maxIter: maxIterations } = params
+  const kernel: Kernel = { name, coef0, degree, gamma: resolveGamma(params.gamma, X) }
+  const exact = X.rows <= exactRows || (tolerance < exactTolerance && X.rows <= exactRowsAtFineTolerance)
+  const solver = exact ? solveExactly : solveInStep
+  const solved = solver(X, order, contests, kernel, { tolerance, maxIterations, bounds }, context)
+  if (
+    solved.some(({ intercept, coefficients }) => !Number.isFinite(intercept) || !coefficients.every(Number.isFinite))
+  ) {
+    throw new AppError('overflow', 'The numbers grew without bound while the SVC was fitted.', {
+      hint: 'Scale the pixels first, or lower gamma or the degree.',
+    })
+  }
+  if (maxIterations >= 0 && solved.some(({ iterations, converged }) => !converged && iterations >= maxIterations)) {
+    context.warn(
+      `SVC stopped after ${maxIterations} steps without having settled. Allow more, or scale the pixels first.`,
+    )
+  }
+  return { kernel, solved }
+}
+
+/** The union of the machines' support vectors, ascending, and the machines in its numbers. */
+function gather(X: Features, solved: Solved[]): { support: Features; supportRows: Int32Array; machines: Machine[] } {
+  const position = new Int32Array(X.rows).fill(-1)
+  for (const { rows } of solved) for (const row of rows) position[row] = 0
+  const supportRows = Int32Array.from([...position.keys()].filter((row) => position[row] === 0))
+  supportRows.forEach((row, at) => (position[row] = at))
+  const machines = solved.map(({ rows, coefficients, intercept }) => ({
+    vectors: rows.map((row) => position[row]),
+    coefficients,
+    intercept,
+  }))
+  return { support: takeRows(X, supportRows), supportRows, machines }
+}
+
+function fittedOf(
+  classes: number[],
+  columns: number,
+  kernel: Kernel,
+  machines: Machine[],
+  support: Features,
+  supportRows: Int32Array,
+  solved: Solved[],
+  context: FitContext,
+): FittedSVC {
+  return {
+    kind: 'SVC',
+    classes,
+    columns,
+    kernel,
+    machines,
+    support,
+    supportRows,
+    iterations: solved.map(({ iterations }) => iterations),
+    converged: solved.every(({ converged }) => converged),
+    complete: !context.stop.stopped,
+  }
+}
