@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { checkPipeline, declarations } from '#learn/pipeline/registry.ts'
+import { declarations } from '#learn/pipeline/declarations.ts'
+import { checkPipeline } from '#learn/pipeline/registry.ts'
 import { checkedParams } from '#learn/params.ts'
 import { classifierBattery, transformerBattery } from './estimator-battery.ts'
 
@@ -20,6 +21,7 @@ classifierBattery(
   { oneClass: 'allowed' },
 )
 classifierBattery({ kind: 'LinearSVC', params: {} })
+classifierBattery({ kind: 'SVC', params: {} })
 classifierBattery({ kind: 'KNeighborsClassifier', params: {} }, { oneClass: 'allowed' })
 
 it.each(declarations)('$kind declares defaults that it takes itself', (declaration) => {
