@@ -1,3 +1,4 @@
+import { notebookPipelines } from '#learn/pipeline/notebook-pipelines.ts'
 import type { PipelineSpec } from '#learn/pipeline/pipeline-spec.ts'
 
 /** A cell of the notebook, ready to run. */
@@ -48,4 +49,12 @@ export const pipelinePresets: PipelinePreset[] = [
       seed,
     },
   },
+  ...notebookPipelines
+    .filter(({ name }) => name !== 'digits-lbfgs')
+    .map(({ name, title, summary, accuracy, pipeline }) => ({
+      id: name,
+      name: title,
+      summary: accuracy === null ? summary : `${summary} The notebook reached ${accuracy.toFixed(4)}.`,
+      pipeline: pipeline(seed),
+    })),
 ]

@@ -31,10 +31,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe.skipIf(!built)('the notebook command', { timeout: 60_000 }, () => {
   it('fits sample digits, prints a table and writes every figure', async () => {
     const json = join(folder, 'out.json')
-    const { code, stdout, stderr } = await notebook('--rows', '400', '--threads', '2', '--json', json)
+    const { code, stdout, stderr } = await notebook(
+      '--rows',
+      '400',
+      '--only',
+      'features,digits',
+      '--threads',
+      '2',
+      '--json',
+      json,
+    )
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^train +400 x 784/)
-    expect(stdout).toMatch(/^digits-lbfgs +[\d.]+ s/m)
+    expect(stdout).toMatch(/^digits +[\d.]+ s/m)
 
     const report = JSON.parse(readFileSync(json, 'utf8')) as NotebookReport
     expect(report.dataset.train).toMatchObject({ rows: 400, columns: 784, seconds: expect.any(Number) })
@@ -46,7 +55,7 @@ describe.skipIf(!built)('the notebook command', { timeout: 60_000 }, () => {
     expect(threshold0.selected).toBeGreaterThan(threshold100.selected)
     expect(threshold100.selected).toBeGreaterThan(100)
 
-    const step = report.steps['digits-lbfgs']
+    const step = report.steps.digits
     expect(step.classes).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     expect(step.accuracy).toBeGreaterThan(0.75)
     expect(step.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(1000)
@@ -87,11 +96,20 @@ describe.skipIf(!built)('the notebook command', { timeout: 60_000 }, () => {
     const blank = join(folder, 'blank.csv')
     writeFileSync(blank, [0, 1, 2].map((label) => `${label}${',0'.repeat(784)}\n`).join(''))
     const json = join(folder, 'failed.json')
-    const { code, stdout } = await notebook('--train', blank, '--test', blank, '--json', json)
+    const { code, stdout } = await notebook(
+      '--only',
+      'features,digits',
+      '--train',
+      blank,
+      '--test',
+      blank,
+      '--json',
+      json,
+    )
     expect(code).toBe(1)
     expect(stdout).toContain('No pixel has a variance above 0.')
     const report = JSON.parse(readFileSync(json, 'utf8')) as NotebookReport
     expect(report.features?.threshold0.selected).toBe(0)
-    expect(report.steps['digits-lbfgs'].error).toContain('No pixel has a variance above 0.')
+    expect(report.steps.digits.error).toContain('No pixel has a variance above 0.')
   })
 })

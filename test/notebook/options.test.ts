@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { readOptions } from '../../src-main/notebook/options.ts'
 
 describe('the options of the notebook command', () => {
-  it('are sample digits and every step by default', () => {
+  it("are sample digits and the notebook's own steps by default", () => {
     expect(readOptions([])).toMatchObject({
       files: null,
-      only: ['features', 'digits-lbfgs'],
+      only: ['features', 'zero', 'digits', 'linear-svm', 'poly-svm', 'rbf-svm', 'sigmoid-svm'],
       seed: 42,
       keep: false,
       json: null,
@@ -14,6 +14,10 @@ describe('the options of the notebook command', () => {
 
   it('take each step once, in the order of the notebook', () => {
     expect(readOptions(['--only', 'digits-lbfgs,features,digits-lbfgs']).only).toEqual(['features', 'digits-lbfgs'])
+  })
+
+  it('take "all" for the default', () => {
+    expect(readOptions(['--only', 'all']).only).toEqual(readOptions([]).only)
   })
 
   it('take numbers for rows, threads, memory and seed', () => {
