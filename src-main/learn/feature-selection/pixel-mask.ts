@@ -5,7 +5,7 @@ import { selectColumns } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+import { pixelMaskDeclaration as declaration } from './pixel-mask-declaration.ts'
 
 export interface PixelMaskParams {
   /** One entry a pixel, row by row: 1 keeps it, 0 leaves it out. Empty: all are kept. */
@@ -16,23 +16,6 @@ export interface FittedPixelMask extends Fitted {
   readonly kind: 'PixelMask'
   readonly columns: number
   readonly selected: Int32Array
-}
-
-const declaration: EstimatorDeclaration = {
-  kind: 'PixelMask',
-  label: 'Choose pixels by hand',
-  help: 'Keeps the pixels that were marked by hand on the Features page.',
-  role: 'selector',
-  params: [
-    {
-      name: 'mask',
-      label: 'Mask',
-      help: '1 for every pixel to keep, 0 for every pixel to leave out.',
-      type: 'numbers',
-      length: 0,
-      default: [],
-    },
-  ],
 }
 
 export class PixelMask implements Transformer<FittedPixelMask> {

@@ -5,9 +5,9 @@ import { rowReader, selectColumns, summationOrder } from '../feature-rows.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 import { columnSums } from '../preprocessing/column-sums.ts'
 import { pixelRanges, pixelSums } from '../preprocessing/pixel-moments.ts'
+import { varianceThresholdDeclaration as declaration } from './variance-threshold-declaration.ts'
 
 export interface VarianceThresholdParams {
   threshold: number
@@ -19,25 +19,6 @@ export interface FittedVarianceThreshold extends Fitted {
   /** As scikit-learn's variances_: at threshold 0 the smaller of variance and range. */
   readonly variances: Float64Array
   readonly selected: Int32Array
-}
-
-const declaration: EstimatorDeclaration = {
-  kind: 'VarianceThreshold',
-  label: 'Choose pixels by variance',
-  help: 'Leaves out pixels that hardly change from digit to digit.',
-  role: 'selector',
-  params: [
-    {
-      name: 'threshold',
-      label: 'Variance above',
-      help: 'Keeps pixels whose variance (grey levels squared) is larger. 0 drops only pixels that never change; 100 drops faint edges.',
-      type: 'number',
-      min: 0,
-      max: Infinity,
-      step: 1,
-      default: 0,
-    },
-  ],
 }
 
 export class VarianceThreshold implements Transformer<FittedVarianceThreshold> {

@@ -78,10 +78,12 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
         : fitSaga(X, y, targets, { ...params, variant: solver, C, l1Ratio }, context)
     const unsettled = labels.filter((_, k) => solutions[k].outcome === 'limit')
     if (unsettled.length > 0) {
-      const who = labels.length === 1 ? '' : ` for ${unsettled.join(', ')}`
+      const all = labels.length > 2 && unsettled.length === labels.length
+      const who = labels.length === 1 ? '' : all ? ' for any digit' : ` for ${unsettled.join(', ')}`
+      const advice = X.kind === 'pixels' && X.scale === null ? 'scale the pixels or allow' : 'allow'
       context.warn(
         `LogisticRegression reached its limit of ${params.maxIter} iterations before it settled${who}. ` +
-          'The weights are usable; allow more iterations or scale the pixels for the exact optimum.',
+          `The weights are usable; ${advice} more iterations for the exact optimum.`,
       )
     }
     return solutions

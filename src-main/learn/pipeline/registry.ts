@@ -24,7 +24,7 @@ import {
 } from './class-table.ts'
 import type { EstimatorDeclaration, PipelineSpec, StepSpec } from './pipeline-spec.ts'
 
-/** Every estimator there is. A new one is entered here and nowhere else. */
+/** Every estimator there is. A new one is entered here, and its declaration in declarations.ts. */
 const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, Deskew, Normalizer, StandardScaler]
 const classifiers: AnyClassifierClass[] = [
   OneVsRestClassifier,
@@ -38,8 +38,8 @@ const classifiers: AnyClassifierClass[] = [
 transformers.forEach(enterTransformer)
 classifiers.forEach(enterClassifier)
 
-/** What the Train form is drawn from. */
-export const declarations: EstimatorDeclaration[] = [...transformers, ...classifiers].map((entry) => entry.declaration)
+/** As the classes have them; forms take the same from declarations.ts, without the classes. */
+export const registered: EstimatorDeclaration[] = [...transformers, ...classifiers].map((entry) => entry.declaration)
 
 export function declarationOf(kind: string): EstimatorDeclaration {
   return (isTransformer(kind) ? transformerClass(kind) : classifierClass(kind)).declaration

@@ -2,18 +2,10 @@ import { AppError } from '../app-error.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import { deskewInto } from '../ink/deskew.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+import { deskewDeclaration as declaration } from './deskew-step-declaration.ts'
 
 export interface FittedDeskew extends Fitted {
   readonly kind: 'Deskew'
-}
-
-const declaration: EstimatorDeclaration = {
-  kind: 'Deskew',
-  label: 'Deskew',
-  help: 'Shears every digit upright and centres it, so that slanted handwriting counts like upright one.',
-  role: 'transformer',
-  params: [],
 }
 
 /** Learns nothing; must stand before steps that select or scale pixels, since it needs whole square images. */

@@ -4,7 +4,7 @@ import { rowReader } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+import { normalizerDeclaration as declaration } from './normalizer-declaration.ts'
 
 export interface NormalizerParams {
   norm: 'l1' | 'l2' | 'max'
@@ -13,27 +13,6 @@ export interface NormalizerParams {
 export interface FittedNormalizer extends Fitted {
   readonly kind: 'Normalizer'
   readonly norm: NormalizerParams['norm']
-}
-
-const declaration: EstimatorDeclaration = {
-  kind: 'Normalizer',
-  label: 'Same strength',
-  help: 'Divides every digit by its own length, so that thick and thin pens count alike.',
-  role: 'transformer',
-  params: [
-    {
-      name: 'norm',
-      label: 'Length',
-      help: 'What is made 1: the root of the summed squares, the sum, or the largest value.',
-      type: 'choice',
-      options: [
-        { value: 'l2', label: 'Root of summed squares' },
-        { value: 'l1', label: 'Sum' },
-        { value: 'max', label: 'Largest value' },
-      ],
-      default: 'l2',
-    },
-  ],
 }
 
 /** scikit-learn's Normalizer: each row divided by its own norm; a row of zeros stays as it is. */

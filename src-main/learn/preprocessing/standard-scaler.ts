@@ -4,9 +4,9 @@ import { rowReader } from '../feature-rows.ts'
 import type { DenseFeatures, Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 import { columnMoments, type Moments } from './column-moments.ts'
 import { pixelDeviations, pixelSums } from './pixel-moments.ts'
+import { standardScalerDeclaration as declaration } from './standard-scaler-declaration.ts'
 
 export interface StandardScalerParams {
   withMean: boolean
@@ -28,29 +28,6 @@ export interface FittedStandardScaler extends Fitted {
 }
 
 const epsilon = 2 ** -52
-
-const declaration: EstimatorDeclaration = {
-  kind: 'StandardScaler',
-  label: 'Scale',
-  help: 'Gives every pixel mean 0 and variance 1 over the training digits, so that no pixel counts for more than another.',
-  role: 'transformer',
-  params: [
-    {
-      name: 'withMean',
-      label: 'Take away the mean',
-      help: 'Moves every pixel so that its mean becomes 0.',
-      type: 'boolean',
-      default: true,
-    },
-    {
-      name: 'withStd',
-      label: 'Divide by the spread',
-      help: 'Divides every pixel by its standard deviation; switch it off to keep faint edge pixels faint.',
-      type: 'boolean',
-      default: true,
-    },
-  ],
-}
 
 /** scikit-learn's StandardScaler: (x - mean) / scale, to the last bit (see features.ts on the order of sums). */
 export class StandardScaler implements Transformer<FittedStandardScaler> {

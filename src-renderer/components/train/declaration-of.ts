@@ -1,5 +1,5 @@
 import type { EstimatorDeclaration } from '#learn/pipeline/pipeline-spec.ts'
-import { declarations } from '#learn/pipeline/registry.ts'
+import { declarations } from '#learn/pipeline/declarations.ts'
 
 const byKind = new Map(declarations.map((declaration) => [declaration.kind, declaration]))
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ParamDeclaration } from '#learn/pipeline/pipeline-spec.ts'
-import { declarations } from '#learn/pipeline/registry.ts'
+import { declarations } from '#learn/pipeline/declarations.ts'
 import { checkParam, defaultParams, readParam } from '#renderer/components/train/param-check.ts'
 
 const about = { name: 'x', label: 'X', help: '' }
