@@ -105,6 +105,10 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
     },
     evaluation: (argument, options) => data.remote.evaluation(argument, options),
     judgedPage: (argument, options) => data.remote.judgedPage(argument, options),
+    judgement: (argument, options) => data.remote.judgement(argument, options),
+    coefficients: (argument, options) => data.remote.coefficients(argument, options),
+    contributions: (argument, options) => data.remote.contributions(argument, options),
+    supportLens: (argument, options) => data.remote.supportLens(argument, options),
     predictDigit: (argument, options) => data.remote.predictDigit(argument, options),
   })
 

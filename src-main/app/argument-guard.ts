@@ -83,6 +83,10 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   deleteRun: v.object({ run: id }),
   evaluation: v.object({ run: id }),
   judgedPage: v.object({ run: id, filter: evaluationFilter, ...page }),
+  judgement: v.object({ run: id }),
+  coefficients: v.object({ run: id }),
+  contributions: v.object({ run: id, pixels: bytes(pixelsOfADigit), label }),
+  supportLens: v.object({ run: id, pixels: bytes(pixelsOfADigit), label, against: label, count: count(100) }),
   predictDigit: v.object({ runs: v.pipe(v.array(id), v.maxLength(100)), pixels: bytes(pixelsOfADigit) }),
 }
 

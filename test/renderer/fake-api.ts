@@ -4,7 +4,7 @@ import type { AppApi, AppEvents, Session, Settings } from '#rpc/contract/app-api
 import type { DatasetStatistics, DatasetSummary, FileEntry, Part, SamplePage } from '#rpc/contract/dataset.ts'
 import type { JobSnapshot } from '#rpc/contract/job.ts'
 import type { CallOptions, Remote } from '#rpc/contract/remote.ts'
-import type { Evaluation, JudgedPage, RunSummary } from '#rpc/contract/run.ts'
+import type { Coefficients, Evaluation, JudgedPage, Judgement, RunSummary } from '#rpc/contract/run.ts'
 import { drawFakeDigit, fakeLabel } from './fake-digits.ts'
 
 const rows = { train: 60_000, test: 10_000 }
@@ -182,6 +182,8 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     samplePage: (argument: Parameters<AppApi['samplePage']>[0]) => {
       const part = partOf(argument.dataset)
       const labels = argument.filter?.labels
+      const only = argument.filter?.rows
+      if (only) return pageOf(part, [...only.slice(argument.offset, argument.offset + argument.count)], only.length)
       const matching: number[] = []
       for (let row = 0; row < rows[part]; row++) {
         if (!labels?.length || labels.includes(fakeLabel(firstRow[part] + row))) matching.push(row)
@@ -202,6 +204,16 @@ export function createFakeApi(options: FakeApiOptions = {}) {
       const confidence = Float64Array.from(wanted, (_, i) => 1 - (offset + i) / 400)
       return { ...page, predicted: page.labels.map((label) => (label + 1) % 10), confidence }
     },
+    judgement: (): Judgement => fakeJudgement(),
+    coefficients: (): Coefficients => fakeCoefficients(),
+    contributions: ({ label }: { label: number }) => ({
+      label,
+      score: 2.5,
+      intercept: -0.5,
+      values: Float64Array.from({ length: 784 }, (_, pixel) => (pixel === 400 ? 3 : 0)),
+      kept: new Uint8Array(784).fill(1),
+    }),
+    supportLens: () => null,
     predictDigit: ({ runs: asked }: { runs: string[] }) =>
       asked.map((run) => ({
         run,
@@ -250,4 +262,27 @@ function fakeEvaluation(): Evaluation {
       meanPosProba: 0.93 - digit / 50,
     })),
   }
+}
+
+/** Nine in ten are right, surely; the others are taken for the next digit, in doubt. */
+function fakeJudgement(): Judgement {
+  const labels = Uint8Array.from({ length: rows.test }, (_, row) => fakeLabel(firstRow.test + row))
+  const predicted = labels.map((label, row) => (row % 10 === 0 ? (label + 1) % 10 : label))
+  const scores = Float32Array.from({ length: 10 * rows.test }, (_, at) => {
+    const row = Math.floor(at / 10)
+    return at % 10 === predicted[row] ? 0.55 + ((row * 7) % 40) / 100 : 0.01
+  })
+  const classes = Array.from({ length: 10 }, (_, k) => k)
+  return { run: 'run-1', dataset: 'fake-test', classes, labels, predicted, scores, scoreKind: 'probability' }
+}
+
+function fakeCoefficients(): Coefficients {
+  const selected = Int32Array.from({ length: 522 }, (_, j) => j + 100)
+  const models = Array.from({ length: 10 }, (_, label) => ({
+    label,
+    coef: Float64Array.from(selected, (pixel) => Math.sin(pixel * (label + 1)) / 10),
+    intercept: -4,
+  }))
+  const mean = new Float64Array(522).fill(40)
+  return { run: 'run-1', height: 28, width: 28, selected, mean, scale: new Float64Array(522).fill(80), models }
 }

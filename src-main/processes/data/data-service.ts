@@ -4,14 +4,17 @@ import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
 import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import { readDatasetInfo, writeDataset, type StoredDataset } from '#store/dataset-store.ts'
+import { coefficients, contributions } from './coefficients.ts'
 import { DatasetCache } from './dataset-cache.ts'
 import { evaluation } from './evaluation.ts'
 import { judgedPage } from './judged-page.ts'
 import { judgedTest } from './judged-test.ts'
+import { judgement } from './judgement.ts'
 import { RunCache } from './run-cache.ts'
 import { openFile, type OpenedDataset } from './open-file.ts'
 import { predictDigit } from './predict-digit.ts'
 import { samplePage } from './sample-page.ts'
+import { supportLens } from './support-lens.ts'
 import { UploadSpool } from './upload-spool.ts'
 
 export interface DataServiceOptions {
@@ -111,6 +114,24 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
       const loaded = await runs.get(run)
       const test = await datasets.get(loaded.summary.spec.test)
       return judgedPage(judgedTest(loaded, test), test, filter, offset, count)
+    },
+
+    async judgement({ run }) {
+      const loaded = await runs.get(run)
+      return judgement(loaded, await datasets.get(loaded.summary.spec.test))
+    },
+
+    async coefficients({ run }) {
+      return coefficients(await runs.get(run))
+    },
+
+    async contributions({ run, pixels, label }) {
+      return contributions(await runs.get(run), pixels, label)
+    },
+
+    async supportLens({ run, ...question }) {
+      const loaded = await runs.get(run)
+      return supportLens(loaded, await datasets.get(loaded.summary.spec.train), question)
     },
 
     async predictDigit({ runs: ids, pixels }) {

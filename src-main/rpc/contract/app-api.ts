@@ -13,7 +13,18 @@ import type {
   UploadId,
 } from './dataset.ts'
 import type { JobId, JobSnapshot, JobSpec } from './job.ts'
-import type { DigitAnswer, Evaluation, EvaluationFilter, JudgedPage, RunId, RunSummary } from './run.ts'
+import type {
+  Coefficients,
+  Contributions,
+  DigitAnswer,
+  Evaluation,
+  EvaluationFilter,
+  JudgedPage,
+  Judgement,
+  RunId,
+  RunSummary,
+  SupportLens,
+} from './run.ts'
 
 export interface AppDescription {
   version: string
@@ -75,6 +86,18 @@ export interface AppApi {
   deleteRun(argument: { run: RunId }): void
   evaluation(argument: { run: RunId }): Evaluation
   judgedPage(argument: { run: RunId; filter: EvaluationFilter; offset: number; count: number }): JudgedPage
+  judgement(argument: { run: RunId }): Judgement
+  /** null where the model is not linear. */
+  coefficients(argument: { run: RunId }): Coefficients | null
+  contributions(argument: { run: RunId; pixels: Uint8Array; label: number }): Contributions | null
+  /** null where the model has no support vectors. `count`: for and against each. */
+  supportLens(argument: {
+    run: RunId
+    pixels: Uint8Array
+    label: number
+    against: number
+    count: number
+  }): SupportLens | null
 
   /** `pixels`: one digit of the size the models were fitted on. Models of another size are left out. */
   predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswer[]

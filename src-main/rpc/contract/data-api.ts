@@ -7,7 +7,17 @@ import type {
   SampleFilter,
   SamplePage,
 } from './dataset.ts'
-import type { DigitAnswer, Evaluation, EvaluationFilter, JudgedPage, RunId } from './run.ts'
+import type {
+  Coefficients,
+  Contributions,
+  DigitAnswer,
+  Evaluation,
+  EvaluationFilter,
+  JudgedPage,
+  Judgement,
+  RunId,
+  SupportLens,
+} from './run.ts'
 
 /** Main asks the data process: it alone reads files and pixels for people to look at. */
 export interface DataApi {
@@ -23,6 +33,18 @@ export interface DataApi {
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
   evaluation(argument: { run: RunId }): Evaluation
   judgedPage(argument: { run: RunId; filter: EvaluationFilter; offset: number; count: number }): JudgedPage
+  judgement(argument: { run: RunId }): Judgement
+  /** null where the model is not linear. */
+  coefficients(argument: { run: RunId }): Coefficients | null
+  contributions(argument: { run: RunId; pixels: Uint8Array; label: number }): Contributions | null
+  /** null where the model has no support vectors. `count`: for and against each. */
+  supportLens(argument: {
+    run: RunId
+    pixels: Uint8Array
+    label: number
+    against: number
+    count: number
+  }): SupportLens | null
   predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswer[]
   /** A run was deleted: give back its memory. */
   forgetRun(argument: { run: RunId }): void

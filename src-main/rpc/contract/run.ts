@@ -1,3 +1,4 @@
+import type { DatasetId } from './dataset.ts'
 import type { JobSpec } from './job.ts'
 
 export type RunId = string
@@ -71,6 +72,64 @@ export interface JudgedPage {
   /** Probability or margin of the predicted class. */
   confidence: Float64Array
   pixels: Uint8Array
+}
+
+/** All that a model says of its test digits: what every table and figure of Evaluate is counted from. */
+export interface Judgement {
+  run: RunId
+  /** The test digits. */
+  dataset: DatasetId
+  /** In the order of the columns of `scores`; [0, 1] where the spec has `positive`. */
+  classes: number[]
+  /** As the file has them; 255: none. */
+  labels: Uint8Array
+  predicted: Uint8Array
+  /** Rows x classes. */
+  scores: Float32Array
+  scoreKind: 'probability' | 'margin'
+}
+
+/** A linear model: score = coef . (x - mean) / scale + intercept, x the grey levels of the selected pixels. */
+export interface Coefficients {
+  run: RunId
+  height: number
+  width: number
+  /** Which pixel each coefficient belongs to. */
+  selected: Int32Array
+  mean: Float64Array
+  scale: Float64Array
+  /** `label`: the class for which a positive score speaks. */
+  models: { label: number; coef: Float64Array; intercept: number }[]
+}
+
+/** A linear model's score of one digit, pixel by pixel: score = sum of values + intercept. */
+export interface Contributions {
+  label: number
+  score: number
+  intercept: number
+  /** Of every pixel; 0 where it was left out. */
+  values: Float64Array
+  /** 0: left out. */
+  kept: Uint8Array
+}
+
+/** A kernel machine's score of one digit: score = intercept + sum of contributions + restSum. */
+export interface SupportLens {
+  label: number
+  /** The class it was told from; null: all others. */
+  against: number | null
+  score: number
+  intercept: number
+  /** Those that push most, for first, then against: rows of the training digits. */
+  rows: Uint32Array
+  labels: Uint8Array
+  /** Kernel value of each with the digit. */
+  similarities: Float64Array
+  contributions: Float64Array
+  pixels: Uint8Array
+  /** All other support vectors together. */
+  restCount: number
+  restSum: number
 }
 
 /** The answer of one model for one digit. */
