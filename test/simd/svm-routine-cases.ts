@@ -227,9 +227,26 @@ export const svmRoutineCases: Record<keyof SvmRoutines, RoutineCase> = {
       return [0, 1].flatMap((keptOnly) => {
         const up = workspace.i32(20)
         const down = workspace.i32(20)
-        const found = workspace.i32(2)
+        const found = workspace.i32(3)
         const limits = workspace.f64(2)
-        routines.worstViolators(errors, alpha, y, bounds, n, skip, own, slotOf, keptOnly, 20, up, down, found, limits)
+        routines.worstViolators(
+          errors,
+          alpha,
+          y,
+          bounds,
+          n,
+          skip,
+          own,
+          slotOf,
+          keptOnly,
+          0.1,
+          0.2,
+          20,
+          up,
+          down,
+          found,
+          limits,
+        )
         return [...found, ...limits, ...sortedBy(errors, up), ...sortedBy(errors, down)]
       })
     },

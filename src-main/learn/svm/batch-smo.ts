@@ -18,8 +18,6 @@ export interface BatchSmoOptions {
   tolerance: number
   /** Of one problem, over all its inner solves. */
   maxSteps: number
-  /** Called after every round. */
-  onRound?: (round: number) => void
 }
 
 /**
@@ -46,8 +44,8 @@ export class BatchSmo {
     this.cache = new RowCache(matrix, context.workspace)
   }
 
-  /** Until every problem is optimal within the tolerance, or stopped. */
-  solve(): void {
+  /** Until every problem is optimal within the tolerance, or stopped. Alphas and errors are consistent between rounds. */
+  solve(afterRound: () => void): void {
     while (!this.#context.stop.stopped && this.#problems.some((problem) => !problem.done)) {
       const chosen = this.#measured('select', () => this.#choose())
       if (chosen.length === 0) continue
@@ -55,7 +53,7 @@ export class BatchSmo {
       if (this.#context.stop.stopped) return
       this.#solveSubsets(chosen)
       this.rounds++
-      this.#options.onRound?.(this.rounds)
+      afterRound()
     }
   }
 
@@ -69,7 +67,8 @@ export class BatchSmo {
   /** The problems of this round, with their new subsets: as many as there are rows for, in turn. */
   #choose(): TwoClassProblem[] {
     const open = this.#problems.filter((problem) => !problem.done)
-    const most = Math.max(1, Math.floor(this.cache.capacity / open[0].size))
+    const whole = this.cache.capacity >= this.#matrix.size
+    const most = whole ? open.length : Math.max(1, Math.floor(this.cache.capacity / open[0].size))
     const batch =
       open.length <= most ? open : Array.from({ length: most }, (_, i) => open[(this.#turn + i) % open.length])
     this.#turn += batch.length
@@ -90,6 +89,7 @@ export class BatchSmo {
 
   #judge(problem: TwoClassProblem): void {
     problem.gap = problem.limits[0] - problem.limits[1]
+    problem.violators = problem.found[2]
     problem.idleRounds = problem.gap < problem.smallestGap ? 0 : problem.idleRounds + 1
     problem.smallestGap = Math.min(problem.smallestGap, problem.gap)
     problem.done =
@@ -104,6 +104,7 @@ export class BatchSmo {
       'worstViolators',
       problems.map((p) => [
         ...([p.errors, p.alpha, p.y, p.bounds, p.length, p.skip, p.columns, slotOf, keptOnly ? 1 : 0] as const),
+        ...([(p.limits[0] + p.limits[1]) / 2, this.#options.tolerance] as const),
         ...([keptOnly ? p.size / 2 : Math.min(renewed, p.size / 2), p.up, p.down, p.found, p.limits] as const),
       ]),
     )
@@ -144,6 +145,7 @@ export class BatchSmo {
   #join(problem: TwoClassProblem, position: number, local: number): void {
     problem.subset[position] = local
     problem.joined[position] = this.rounds
+    problem.joins++
     problem.changed[position] = 1
   }
 

@@ -60,13 +60,17 @@ export class KernelColumns {
     const parts = ranges(0, order.length, 16 * panelWidth)
     const before = [stride, selected, this.features, this.#order, rowNorm, mean, scale] as const
     const after = [this.panels, this.shifts, this.norms, this.masks] as const
-    const { team } = this.#context
-    if (bytes !== null) {
-      const calls = parts.map(([first, last]) => [bytes, ...before, first, last, ...after] as const)
-      team.parallel('pixelPanels', calls.map(copy))
-    } else if (numbers !== null) {
-      const calls = parts.map(([first, last]) => [numbers, ...before, first, last, ...after] as const)
-      team.parallel('valuePanels', calls.map(copy))
+    const { team, stop } = this.#context
+    for (const [from, to] of ranges(0, parts.length, 16)) {
+      if (stop.stopped) return
+      const some = parts.slice(from, to)
+      if (bytes !== null) {
+        const calls = some.map(([first, last]) => [bytes, ...before, first, last, ...after] as const)
+        team.parallel('pixelPanels', calls.map(copy))
+      } else if (numbers !== null) {
+        const calls = some.map(([first, last]) => [numbers, ...before, first, last, ...after] as const)
+        team.parallel('valuePanels', calls.map(copy))
+      }
     }
   }
 

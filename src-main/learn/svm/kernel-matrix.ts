@@ -23,6 +23,7 @@ export class KernelMatrix {
   readonly #entries: Float32Array
   readonly #counts: Int32Array
   readonly #unions: Int32Array
+  readonly #stop: Int32Array
 
   constructor(rows: KernelColumns, columns: KernelColumns, kernel: Kernel, context: FitContext, batchGroups = 256) {
     const { workspace } = context
@@ -32,6 +33,9 @@ export class KernelMatrix {
     this.#columns = columns
     this.#batchGroups = batchGroups
     this.#kernelArray = writeKernel(kernel, workspace.f64(4))
+    // A caller who does not want to be stopped may bring a flag of its own.
+    const { flag } = context.stop
+    this.#stop = workspace.holds(flag) ? flag : workspace.i32(1)
     this.#members = workspace.i32(batchGroups * groupRows)
     this.#slots = workspace.i32(batchGroups * groupRows)
     this.#rowNorms = workspace.f32(batchGroups * groupRows)
@@ -68,7 +72,7 @@ export class KernelMatrix {
   }
 
   #computeBatch(ids: Int32Array, slotOf: Map<number, number>, target: Float32Array, spare: number): void {
-    const { team, stop } = this.#context
+    const { team } = this.#context
     const { panels, shifts, norms, features } = this.#columns
     const groups = Math.ceil(ids.length / groupRows)
     this.#members.fill(-1).set(ids)
@@ -85,7 +89,7 @@ export class KernelMatrix {
       ranges(0, this.stride, taskColumns).map(([first, last]) => [
         ...rowSide,
         ...([panels, features, first, last, shifts, norms] as const),
-        ...([this.#rowNorms, this.#kernelArray, target, this.stride, this.#slots, stop.flag] as const),
+        ...([this.#rowNorms, this.#kernelArray, target, this.stride, this.#slots, this.#stop] as const),
       ]),
     )
   }

@@ -1,5 +1,5 @@
 import { rowReader } from '../feature-rows.ts'
-import type { Features } from '../features.ts'
+import type { Features, PixelFeatures } from '../features.ts'
 import { kernelTypes } from './svm-routines.ts'
 
 export type KernelName = keyof typeof kernelTypes
@@ -53,8 +53,9 @@ export function resolveGamma(gamma: number | 'scale' | 'auto', X: Features): num
   return variance === 0 ? 1 : 1 / (X.columns * variance)
 }
 
-/** Population variance over all entries, in two passes. */
+/** Population variance over all entries. */
 function totalVariance(X: Features): number {
+  if (X.kind === 'pixels' && X.rowNorm === null) return pixelVariance(X)
   const read = rowReader(X)
   const row = new Float64Array(X.columns)
   const count = X.rows * X.columns
@@ -74,4 +75,27 @@ function totalVariance(X: Features): number {
     squares += part
   }
   return squares / count
+}
+
+/** From whole sums of grey levels and their squares: of z = (p - m) / s, sum z = (S1 - n m) / s, sum z^2 = (S2 - 2 m S1 + n m^2) / s^2. */
+function pixelVariance({ rows, columns, pixels, stride, selected, mean, scale }: PixelFeatures): number {
+  const sums = new Float64Array(columns)
+  const squares = new Float64Array(columns)
+  for (let at = 0; at < rows * stride; at += stride) {
+    for (let j = 0; j < columns; j++) {
+      const pixel = pixels[at + selected[j]]
+      sums[j] += pixel
+      squares[j] += pixel * pixel
+    }
+  }
+  let sum = 0
+  let square = 0
+  for (let j = 0; j < columns; j++) {
+    const m = mean === null ? 0 : mean[j]
+    const s = scale === null ? 1 : scale[j]
+    sum += (sums[j] - rows * m) / s
+    square += (squares[j] - 2 * m * sums[j] + rows * m * m) / (s * s)
+  }
+  const count = rows * columns
+  return square / count - (sum / count) ** 2
 }

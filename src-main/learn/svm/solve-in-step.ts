@@ -6,6 +6,7 @@ import type { Kernel } from './kernel.ts'
 import { KernelColumns } from './kernel-columns.ts'
 import { KernelMatrix } from './kernel-matrix.ts'
 import type { SolveOptions, Solved } from './solved.ts'
+import { SmoProgress } from './smo-progress.ts'
 import { TwoClassProblem } from './two-class-problem.ts'
 
 const fewContests = 12
@@ -44,7 +45,8 @@ export function solveInStep(
       tolerance: options.tolerance,
       maxSteps: options.maxIterations < 0 ? Infinity : options.maxIterations,
     })
-    smo.solve()
+    const progress = new SmoProgress(problems, matrix, context)
+    smo.solve(() => progress.tell())
     return problems.map((problem) => {
       const support = [...problem.alpha.keys()].filter((j) => problem.alpha[j] > 0)
       return {

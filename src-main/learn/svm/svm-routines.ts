@@ -133,7 +133,7 @@ export interface SvmRoutines {
   /**
    * Up to `most` worst violators of each side that `skip` does not mark, unsorted: `up` largest errors, `down` smallest.
    * With keptOnly not 0 just those with slotOf[columns[j]] >= 0.
-   * found: [how many up, how many down]; limits: [largest error of up, smallest of down] over all. bounds: [C of y = -1, of y = +1].
+   * found: [how many up, how many down, how many still violate, judged from `middle` by more than `slack`]; limits: [largest error of up, smallest of down] over all. bounds: [C of y = -1, of y = +1].
    */
   worstViolators(
     errors: Float64Array,
@@ -145,6 +145,8 @@ export interface SvmRoutines {
     columns: Int32Array,
     slotOf: Int32Array,
     keptOnly: number,
+    middle: number,
+    slack: number,
     most: number,
     up: Int32Array,
     down: Int32Array,

@@ -66,6 +66,9 @@ export class TwoClassProblem {
   idleRounds = 0
   smallestGap = Infinity
   started = false
+  /** Variables that still violate, and those that have joined a subset so far. */
+  violators = 0
+  joins = 0
   done = false
 
   /** `size`: how many variables are optimised at once. */
@@ -94,7 +97,7 @@ export class TwoClassProblem {
     }
     this.up = workspace.i32(size)
     this.down = workspace.i32(size)
-    this.found = workspace.i32(2)
+    this.found = workspace.i32(3)
     this.taken = workspace.i32(1)
     this.limits = workspace.f64(2)
     this.subsetErrors = workspace.f64(size)

@@ -62,7 +62,8 @@ export function takeRows(errors: usize, n: i32, rows: usize, rowStride: i32, fir
 
 /**
  * The worst violators: up to `most` of each side that `skip` does not mark, `up` with the largest errors, `down` with the smallest,
- * unsorted. With `keptOnly` not 0 just those whose row is kept: slotOf[columns[j]] >= 0. `found`: [number up, number down] as i32. `limits`: [largest error of up, smallest of down] over all, as f64.
+ * unsorted. With `keptOnly` not 0 just those whose row is kept: slotOf[columns[j]] >= 0. `found`: [number up, number down, number that may go up with an
+ * error above middle + slack or down with one below middle - slack] as i32. `limits`: [largest error of up, smallest of down] over all, as f64.
  */
 export function worstViolators(
   errors: usize,
@@ -74,6 +75,8 @@ export function worstViolators(
   columns: usize,
   slotOf: usize,
   keptOnly: i32,
+  middle: f64,
+  slack: f64,
   most: i32,
   up: usize,
   down: usize,
@@ -82,6 +85,7 @@ export function worstViolators(
 ): void {
   let ups = 0
   let downs = 0
+  let open = 0
   let largest = -Infinity
   let smallest = Infinity
   for (let j = 0; j < n; j++) {
@@ -93,15 +97,18 @@ export function worstViolators(
     if (free && keptOnly !== 0) free = load<i32>(slotOf + (<usize>load<i32>(columns + (<usize>j << 2)) << 2)) >= 0
     if (mayGoUp(sign, a, bound)) {
       if (e > largest) largest = e
+      if (e > middle + slack) open++
       if (free && (ups < most || e > errorOf(errors, up))) ups = push(errors, up, ups, most, j, 1)
     }
     if (mayGoDown(sign, a, bound)) {
       if (e < smallest) smallest = e
+      if (e < middle - slack) open++
       if (free && (downs < most || e < errorOf(errors, down))) downs = push(errors, down, downs, most, j, -1)
     }
   }
   store<i32>(found, ups)
   store<i32>(found, downs, 4)
+  store<i32>(found, open, 8)
   store<f64>(limits, largest)
   store<f64>(limits, smallest, 8)
 }

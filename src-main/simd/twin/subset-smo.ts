@@ -20,6 +20,8 @@ export const worstViolators: SvmRoutines['worstViolators'] = (
   columns,
   slotOf,
   keptOnly,
+  middle,
+  slack,
   most,
   up,
   down,
@@ -28,6 +30,7 @@ export const worstViolators: SvmRoutines['worstViolators'] = (
 ) => {
   const ups: number[] = []
   const downs: number[] = []
+  found[2] = 0
   limits[0] = -Infinity
   limits[1] = Infinity
   for (let j = 0; j < n; j++) {
@@ -35,10 +38,12 @@ export const worstViolators: SvmRoutines['worstViolators'] = (
     const bound = bounds[y[j] > 0 ? 1 : 0]
     if (mayGoUp(y[j], alpha[j], bound)) {
       limits[0] = Math.max(limits[0], errors[j])
+      if (errors[j] > middle + slack) found[2]++
       if (wanted) ups.push(j)
     }
     if (mayGoDown(y[j], alpha[j], bound)) {
       limits[1] = Math.min(limits[1], errors[j])
+      if (errors[j] < middle - slack) found[2]++
       if (wanted) downs.push(j)
     }
   }
