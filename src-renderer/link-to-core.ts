@@ -41,8 +41,9 @@ export function linkToCore<Api extends Calls<Api>, Events>(options: {
   }
 
   /** Sets the clock for the next attempt; returns what callers get until then. */
-  function lost(reason: string): AppError {
+  function lost(sentence: string): AppError {
     peer = null
+    const reason = sentence.replace(/\.$/, '')
     const error = new AppError('disconnected', `The connection to Digit Workbench was lost: ${reason}.`)
     link = Promise.reject(error)
     link.catch(() => undefined)

@@ -61,7 +61,7 @@ export class JobQueue {
     const job = this.find(id)
     const now = Date.now()
     if (job.state === 'queued') {
-      this.set({ ...base(job), state: 'stopped', started: now, finished: now, run: null, trace: [] })
+      this.set({ ...base(job), state: 'stopped', started: now, finished: now, fraction: 0, run: null, trace: [] })
     } else if (job.state === 'running' && this.running?.id === id) {
       this.set({ ...job, state: 'stopping' })
       this.running.lastSign = now
@@ -126,17 +126,9 @@ export class JobQueue {
     let end: JobSnapshot
     try {
       const { summary, stopped } = await this.options.training.fit({ job: id, run: randomUUID(), spec })
-      const state = stopped ? 'stopped' : 'done'
-      end = {
-        id,
-        spec,
-        created,
-        state,
-        started,
-        finished: Date.now(),
-        run: summary?.id ?? null,
-        trace: running.trace.values(),
-      }
+      const run = summary?.id ?? null
+      const ended = { id, spec, created, started, finished: Date.now(), run, trace: running.trace.values() }
+      end = stopped ? { ...ended, state: 'stopped', fraction: this.fractionOf(id) } : { ...ended, state: 'done' }
       if (summary !== null) this.options.ended(summary)
     } catch (error) {
       end = this.failure({ id, spec, created, started, finished: Date.now() }, running, error)
@@ -153,7 +145,9 @@ export class JobQueue {
     running: Running,
     error: unknown,
   ): JobSnapshot {
-    if (hasCode(error, 'aborted')) return { ...job, state: 'stopped', run: null, trace: running.trace.values() }
+    if (hasCode(error, 'aborted')) {
+      return { ...job, state: 'stopped', fraction: this.fractionOf(job.id), run: null, trace: running.trace.values() }
+    }
     if (running.given) {
       const message = 'The training process did not stop when asked, so it was ended; what it had learnt is lost.'
       return { ...job, state: 'failed', error: { code: 'aborted', message } }
@@ -191,6 +185,11 @@ export class JobQueue {
   private set(job: JobSnapshot): void {
     this.jobs.set(job.id, job)
     this.options.changed(job)
+  }
+
+  private fractionOf(id: JobId): number {
+    const job = this.jobs.get(id)
+    return job !== undefined && 'progress' in job ? job.progress.fraction : 0
   }
 
   private find(id: JobId): JobSnapshot {

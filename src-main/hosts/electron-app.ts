@@ -6,6 +6,7 @@ import { startAppCore } from '#app/app-core.ts'
 import type { AppCore } from '#app/app-core.ts'
 import { stayAwakeForJobs } from './electron-awake.ts'
 import { createElectronHost } from './electron-host.ts'
+import { askBeforeLeaving } from './electron-leaving.ts'
 import { openGivenFiles } from './electron-open-files.ts'
 import { ElectronPages } from './electron-pages.ts'
 import { createBundleHandler } from './electron-protocol.ts'
@@ -41,12 +42,14 @@ export async function startElectronApp(options: ElectronAppOptions): Promise<Ele
   const core = await startAppCore({ host: createElectronHost({ dataFolder, processFolder: mainFolder }), version })
   const pages = new ElectronPages(core, ipcMain)
   stayAwakeForJobs(core, powerSaveBlocker)
+  const watch = askBeforeLeaving(core, { app, dialog })
   let window: BrowserWindow | null = null
 
   const showWindow = async (): Promise<BrowserWindow> => {
     if (!window) {
       const opened = openWindow({ dataFolder, preload, theme: await themeOf(core) })
       opened.on('closed', () => (window = null))
+      watch(opened)
       window = opened
     } else {
       if (window.isMinimized()) window.restore()

@@ -13,10 +13,11 @@ export class Closing {
     else queueMicrotask(() => listener(reason))
   }
 
-  /** The first reason stays; later ones are echoes of the same end. */
+  /** The first reason stays; later ones are echoes of the same end. It becomes part of a sentence, so it loses its full stop. */
   close(reason: string): void {
     if (this.#reason !== null) return
-    this.#reason = reason
-    for (const listener of this.#listeners.splice(0)) listener(reason)
+    const kept = reason.replace(/\.$/, '')
+    this.#reason = kept
+    for (const listener of this.#listeners.splice(0)) listener(kept)
   }
 }

@@ -7,11 +7,18 @@ export function fromAxis(position: number): number {
   return 10 ** position - 1
 }
 
-/** Thresholds a person chooses are round: whole numbers from 10, one decimal below. */
+/** The slider's step on that axis. */
+export const axisStep = 0.01
+
+/**
+ * Thresholds a person chooses are round, yet never so round that half a step of the slider is lost in the rounding: the power of
+ * ten below (1 + value) (10^0.005 - 1). Hundredths at 0, whole numbers from 86, tens from 868.
+ */
 export function roundThreshold(value: number): number {
-  if (value < 10) return Math.round(value * 10) / 10
-  const grain = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 2)
-  return Math.round(value / grain) * grain
+  const exponent = Math.floor(Math.log10((1 + value) * (10 ** (axisStep / 2) - 1)))
+  const grain = 10 ** Math.abs(exponent)
+  // Dividing by a whole power of ten gives 0.02; multiplying by 0.01 gives 0.020000000000000004.
+  return exponent < 0 ? Math.round(value * grain) / grain : Math.round(value / grain) * grain
 }
 
 export interface VarianceBin {

@@ -3,7 +3,7 @@ interface ShortcutGroup {
   entries: { does: string; keys: string[] }[]
 }
 
-/** `Mod` is Ctrl, on a Mac the command key. */
+/** `Mod` is Ctrl, on a Mac the command key: see command-key.ts. */
 export const shortcuts: ShortcutGroup[] = [
   {
     title: 'Everywhere',
@@ -45,9 +45,14 @@ export const shortcuts: ShortcutGroup[] = [
   {
     title: 'Draw',
     entries: [
-      { does: 'Label and keep', keys: ['0 – 9'] },
-      { does: 'Undo, redo', keys: ['Mod', 'Z'] },
+      { does: 'Undo', keys: ['Mod', 'Z'] },
+      { does: 'Redo', keys: ['Mod', 'Shift', 'Z'] },
+      { does: 'Take back the stroke under way', keys: ['Esc'] },
+      { does: 'Clear', keys: ['Delete'] },
       { does: 'Erase while held', keys: ['E'] },
+      { does: 'Nib thinner, thicker', keys: ['[', ']'] },
+      { does: 'Move the nib', keys: ['←', '↑', '→', '↓'] },
+      { does: 'Nib down and up', keys: ['Space'] },
     ],
   },
 ]

@@ -83,6 +83,16 @@ describe('JobQueue', () => {
     })
   })
 
+  it('keeps how far a stopped job had come', async () => {
+    const { queue, fits } = queueInHand()
+    const job = queue.start(spec)
+    queue.progress(job, progress(0.34))
+    queue.stop(job)
+    fits[0].end({ summary: null, stopped: true })
+    await turn()
+    expect(queue.list()[0]).toMatchObject({ state: 'stopped', fraction: 0.34 })
+  })
+
   it('stops a queued job without ever starting it', async () => {
     const { queue, fits, stateOf } = queueInHand()
     const [, second, third] = [queue.start(spec), queue.start(spec), queue.start(spec)]

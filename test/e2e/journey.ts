@@ -50,7 +50,7 @@ export function describeJourney(host: string, launch: () => Promise<Launched>): 
     it('masks pixels with the slider', async () => {
       const { features } = workbench
       await workbench.go('Features')
-      await features.field.fill('100')
+      await features.field.fill('0')
       await expect.poll(() => features.kept()).toBeGreaterThan(0)
       const before = await features.kept()
       await features.nudge('ArrowRight', 30)

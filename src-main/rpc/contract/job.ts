@@ -41,5 +41,14 @@ interface JobBase {
 export type JobSnapshot =
   | (JobBase & { state: 'queued' })
   | (JobBase & { state: 'running' | 'stopping'; started: number; progress: JobProgress; trace: number[] })
-  | (JobBase & { state: 'done' | 'stopped'; started: number; finished: number; run: RunId | null; trace: number[] })
+  | (JobBase & { state: 'done'; started: number; finished: number; run: RunId | null; trace: number[] })
+  | (JobBase & {
+      state: 'stopped'
+      started: number
+      finished: number
+      /** How far it had come, 0 to 1. */
+      fraction: number
+      run: RunId | null
+      trace: number[]
+    })
   | (JobBase & { state: 'failed'; started: number | null; finished: number; error: WireError })

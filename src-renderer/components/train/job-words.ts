@@ -1,5 +1,6 @@
 import { formatMemory, formatSeconds } from '#renderer/format-number.ts'
 import type { JobSnapshot } from '#rpc/contract/job.ts'
+import type { RunId } from '#rpc/contract/run.ts'
 
 export type JobAction = 'stop' | 'remove' | 'retry' | 'evaluate'
 
@@ -60,7 +61,7 @@ export function jobWords(job: JobSnapshot, now: number): JobWords {
     case 'stopped':
       return {
         ...nothing,
-        state: job.run === null ? 'Stopped' : 'Stopped, partial model',
+        state: stoppedAt(job),
         tone: 'quiet',
         detail: job.run === null ? 'Nothing worth keeping was learnt yet.' : 'What was learnt until then is kept.',
         used: formatSeconds((job.finished - job.started) / 1000),
@@ -76,6 +77,11 @@ export function jobWords(job: JobSnapshot, now: number): JobWords {
         actions: ['retry', 'remove'],
       }
   }
+}
+
+function stoppedAt({ fraction, run }: { fraction: number; run: RunId | null }): string {
+  if (fraction === 0 && run === null) return 'Stopped before it began'
+  return `Stopped at ${Math.floor(100 * fraction)} %${run === null ? '' : ', partial model'}`
 }
 
 function sentence(words: string): string {

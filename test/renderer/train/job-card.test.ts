@@ -38,7 +38,7 @@ describe('a job in the list', () => {
   })
 
   it('names what a stopped job left behind', () => {
-    expect(card('partial').text()).toContain('Stopped, partial model')
+    expect(card('partial').text()).toContain('Stopped at 34 %, partial model')
     expect(card('stopped').text()).toContain('Nothing worth keeping was learnt yet.')
   })
 

@@ -14,8 +14,8 @@ export const sampleJobs = {
   running: { ...base, state: 'running', started: 2000, progress, trace: [3, 2, 1] },
   stopping: { ...base, state: 'stopping', started: 2000, progress, trace: [3, 2, 1] },
   done: { ...base, ...ended, state: 'done', run: 'run-1' },
-  partial: { ...base, ...ended, state: 'stopped', run: 'run-1' },
-  stopped: { ...base, ...ended, state: 'stopped', run: null },
+  partial: { ...base, ...ended, state: 'stopped', fraction: 0.34, run: 'run-1' },
+  stopped: { ...base, ...ended, state: 'stopped', fraction: 0.34, run: null },
   failed: {
     ...base,
     state: 'failed',

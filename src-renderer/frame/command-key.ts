@@ -1,0 +1,8 @@
+import { computed } from 'vue'
+import { useSession } from '../session.ts'
+
+/** What the key for commands is called on this machine. */
+export function useCommandKey() {
+  const session = useSession()
+  return computed(() => (session.description?.platform.startsWith('darwin') ? '⌘' : 'Ctrl'))
+}
