@@ -12,6 +12,7 @@ import { Normalizer } from '../preprocessing/normalizer.ts'
 import { StandardScaler } from '../preprocessing/standard-scaler.ts'
 import { LinearSVC } from '../svm/linear-svc.ts'
 import { SVC } from '../svm/svc.ts'
+import { VirtualSupportVectors } from '../svm/virtual-support-vectors.ts'
 import {
   type AnyClassifier,
   type AnyClassifierClass,
@@ -28,6 +29,7 @@ import type { EstimatorDeclaration, PipelineSpec, StepSpec } from './pipeline-sp
 const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, Deskew, Normalizer, StandardScaler]
 const classifiers: AnyClassifierClass[] = [
   OneVsRestClassifier,
+  VirtualSupportVectors,
   LogisticRegression,
   LinearSVC,
   SVC,

@@ -34,7 +34,6 @@ export class BatchSmo {
   readonly #problems: TwoClassProblem[]
   readonly #context: FitContext
   readonly #options: BatchSmoOptions
-  #turn = 0
 
   constructor(matrix: KernelMatrix, problems: TwoClassProblem[], context: FitContext, options: BatchSmoOptions) {
     this.#matrix = matrix
@@ -64,14 +63,12 @@ export class BatchSmo {
     return result
   }
 
-  /** The problems of this round, with their new subsets: as many as there are rows for, in turn. */
+  /** The problems of this round, with their new subsets: all, or where memory is short the first that there are rows for. */
   #choose(): TwoClassProblem[] {
     const open = this.#problems.filter((problem) => !problem.done)
     const whole = this.cache.capacity >= this.#matrix.size
     const most = whole ? open.length : Math.max(1, Math.floor(this.cache.capacity / open[0].size))
-    const batch =
-      open.length <= most ? open : Array.from({ length: most }, (_, i) => open[(this.#turn + i) % open.length])
-    this.#turn += batch.length
+    const batch = open.slice(0, most)
     const unstarted = batch.filter((problem) => !problem.started)
     for (const problem of unstarted) this.#start(problem)
     const running = batch.filter((problem) => !unstarted.includes(problem))
@@ -145,7 +142,7 @@ export class BatchSmo {
   #join(problem: TwoClassProblem, position: number, local: number): void {
     problem.subset[position] = local
     problem.joined[position] = this.rounds
-    problem.joins++
+    if (!this.cache.has(problem.columns[local])) problem.newRows++
     problem.changed[position] = 1
   }
 

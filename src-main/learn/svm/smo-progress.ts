@@ -1,37 +1,35 @@
 import type { FitContext } from '../fit-context.ts'
-import type { KernelMatrix } from './kernel-matrix.ts'
 import type { TwoClassProblem } from './two-class-problem.ts'
 
-/** Rows that one violator of one problem still costs: most are settled by the rows of others (measured on digits, ten problems: 1 / 18). */
-const rowsPerViolator = 1 / 1.8
+/** Rows that one violator still costs: most are settled by the rows of others (measured on digits). */
+const rowsPerViolator = 1 / 15
 /** The end, when few rows are new. */
 const tail = 0.08
 
-/** Most of the time goes into kernel rows, so the share of rows computed tells how far it is. */
+/** Most of the time goes into kernel rows, so the share of them that is there tells how far a problem is. */
 export class SmoProgress {
   readonly #problems: TwoClassProblem[]
-  readonly #matrix: KernelMatrix
   readonly #context: FitContext
   #fraction = 0
 
-  constructor(problems: TwoClassProblem[], matrix: KernelMatrix, context: FitContext) {
+  constructor(problems: TwoClassProblem[], context: FitContext) {
     this.#problems = problems
-    this.#matrix = matrix
     this.#context = context
   }
 
   tell(): void {
-    const open = this.#problems.filter((problem) => !problem.done)
+    let parts = 0
     let objective = 0
-    for (const problem of this.#problems) objective += problem.objective()
-    const waiting = open.some((problem) => problem.smallestGap === Infinity)
-    if (!waiting) {
-      const violators = open.reduce((sum, problem) => sum + problem.violators, 0)
-      const rows = this.#matrix.rowsComputed
-      const left = (violators * rowsPerViolator) / this.#problems.length
-      const settled = 1 - open.length / this.#problems.length
-      this.#fraction = Math.max(this.#fraction, (1 - tail) * (rows / (rows + left)) + tail * settled)
+    for (const problem of this.#problems) {
+      parts += partDone(problem)
+      objective += problem.objective()
     }
+    this.#fraction = Math.max(this.#fraction, parts / this.#problems.length)
     this.#context.progress({ phase: 'fitting', fraction: this.#fraction, objective })
   }
+}
+
+function partDone({ done, smallestGap, newRows, violators }: TwoClassProblem): number {
+  if (done) return 1
+  return smallestGap === Infinity ? 0 : ((1 - tail) * newRows) / (newRows + violators * rowsPerViolator)
 }

@@ -13,8 +13,8 @@ const fewContests = 12
 
 /** Beyond the subsets themselves there must be room for the rows of at least one of them. */
 function mostSubset(workspace: Workspace, matrix: KernelMatrix): number {
-  const rows = (workspace.budgetBytes - workspace.usedBytes) / 2 / (matrix.stride * 4)
-  return Math.max(64, Math.floor(rows / 16) * 16)
+  const rows = (workspace.budgetBytes - workspace.usedBytes) / (matrix.stride * 4)
+  return Math.max(64, Math.floor(rows / 2 / 16) * 16)
 }
 
 /** All contests at once, over the same kernel rows, in the compiled routines. */
@@ -45,7 +45,7 @@ export function solveInStep(
       tolerance: options.tolerance,
       maxSteps: options.maxIterations < 0 ? Infinity : options.maxIterations,
     })
-    const progress = new SmoProgress(problems, matrix, context)
+    const progress = new SmoProgress(problems, context)
     smo.solve(() => progress.tell())
     return problems.map((problem) => {
       const support = [...problem.alpha.keys()].filter((j) => problem.alpha[j] > 0)

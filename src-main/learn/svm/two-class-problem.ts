@@ -66,9 +66,10 @@ export class TwoClassProblem {
   idleRounds = 0
   smallestGap = Infinity
   started = false
-  /** Variables that still violate, and those that have joined a subset so far. */
+  /** Variables that still violate. */
   violators = 0
-  joins = 0
+  /** How often a variable joined whose row had to be computed. */
+  newRows = 0
   done = false
 
   /** `size`: how many variables are optimised at once. */
