@@ -10,9 +10,13 @@ abstract class Arena implements Workspace {
   readonly budgetBytes: number
   #fill = 0
   #peak = 0
+  /** Bytes up to here may have been written. */
+  #used: number
 
-  constructor(budgetBytes: number) {
+  /** `usedBefore`: what earlier workspaces over the same memory may have left. */
+  constructor(budgetBytes: number, usedBefore = 0) {
     this.budgetBytes = budgetBytes
+    this.#used = usedBefore
   }
 
   get usedBytes(): number {
@@ -71,10 +75,10 @@ abstract class Arena implements Workspace {
     }
     const { buffer, byteOffset } = this.region(offset, bytes)
     const array = new type(buffer, byteOffset, length)
-    // Memory beyond the peak has never been written.
-    if (offset < this.#peak) array.fill(0)
+    if (offset < this.#used) array.fill(0)
     this.#fill = offset + bytes
     this.#peak = Math.max(this.#peak, this.#fill)
+    this.#used = Math.max(this.#used, this.#fill)
     return array
   }
 }
@@ -84,7 +88,7 @@ export class SharedWorkspace extends Arena {
   readonly #memory: WebAssembly.Memory
 
   constructor(memory: WebAssembly.Memory, budgetBytes: number) {
-    super(Math.min(budgetBytes, memoryLimitBytes - workspaceOffset))
+    super(Math.min(budgetBytes, memoryLimitBytes - workspaceOffset), memory.buffer.byteLength - workspaceOffset)
     this.#memory = memory
   }
 

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { openEngine } from '#simd/engine.ts'
+
+it('holds zeros in every array, also where an earlier fit over the same memory has written', () => {
+  const engine = openEngine()
+  const first = engine.workspace(2 ** 24)
+  first.u8(100_000).fill(7)
+  const second = engine.workspace(2 ** 24)
+  expect(second.i32(25_000).every((value) => value === 0)).toBe(true)
+  expect(second.peakBytes).toBe(100_032)
+  const mark = second.mark()
+  second.f64(10).fill(1)
+  second.release(mark)
+  expect([...second.f64(10)]).toEqual(new Array(10).fill(0))
+})
