@@ -1,0 +1,64 @@
+import { SampleRandom } from '#learn/datasets/sample-digits/sample-random.ts'
+import { Writer } from '#learn/datasets/sample-digits/writer.ts'
+import { blankImage, type GreyImage } from '#learn/ink/grey-image.ts'
+import { rasterise } from '#learn/ink/rasterise.ts'
+import { strokeBounds } from '#learn/ink/stroke.ts'
+
+export interface Sheet {
+  picture: GreyImage
+  /** In reading order. */
+  digits: number[]
+  boxes: { left: number; top: number; right: number; bottom: number }[]
+}
+
+/** A photographed sheet: dark pen strokes on paper with a shadow across it, grain and specks. */
+export function drawSheet(seed: number, rows = 4, columns = 6): Sheet {
+  const random = new SampleRandom(seed)
+  const cell = 120
+  const sheet = blankImage(rows * cell + 60, columns * cell + 60)
+  const digits: number[] = []
+  const boxes: Sheet['boxes'] = []
+  const writer = new Writer(random.fork())
+  const size = random.between(58, 78)
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) {
+      const digit = random.below(10)
+      const { strokes, nib } = writer.write(digit)
+      const bounds = strokeBounds(strokes)
+      if (bounds === null) continue
+      const height = bounds.bottom - bounds.top
+      const scale = size / height
+      const left = 30 + c * cell + 20 + random.between(0, 14)
+      const top = 30 + r * cell + 20 + random.between(0, 14)
+      const drawn = rasterise(strokes, nib * height * 0.6, {
+        left: bounds.left - left / scale,
+        top: bounds.top - top / scale,
+        scale,
+        height: sheet.height,
+        width: sheet.width,
+      })
+      drawn.pixels.forEach((level, i) => {
+        if (level > sheet.pixels[i]) sheet.pixels[i] = level
+      })
+      digits.push(digit)
+      boxes.push({ left, top, right: left + (bounds.right - bounds.left) * scale, bottom: top + size })
+    }
+  }
+  const lean = random.between(-1, 1)
+  const picture = blankImage(sheet.height, sheet.width)
+  for (let r = 0, at = 0; r < sheet.height; r++) {
+    for (let c = 0; c < sheet.width; c++, at++) {
+      const light = 215 - 70 * (r / sheet.height) - 35 * lean * (c / sheet.width)
+      const level = light * (1 - (0.72 * sheet.pixels[at]) / 255) + 5 * random.normal()
+      picture.pixels[at] = Math.max(0, Math.min(255, level))
+    }
+  }
+  for (let k = 0; k < 40; k++) {
+    const x = random.below(sheet.width - 3)
+    const y = random.below(sheet.height - 3)
+    for (let r = 0; r < 1 + (k % 3); r++) {
+      for (let c = 0; c < 1 + (k % 2); c++) picture.pixels[(y + r) * sheet.width + x + c] = 70
+    }
+  }
+  return { picture, digits, boxes }
+}
