@@ -199,6 +199,16 @@ export const svmRoutineCases: Record<keyof SvmRoutines, RoutineCase> = {
       return scores
     },
   },
+  pixelProducts: {
+    tolerance: 1e-4,
+    run: ({ workspace, routines }) => {
+      const products = workspace.f32(20)
+      const weights = workspace.f32(48)
+      weights.set(noise(new Float32Array(37), 18))
+      routines.pixelProducts(ink(20 * 37 + 16, workspace), 37, weights, 37, 2, 20, products)
+      return products
+    },
+  },
   takeRows: {
     tolerance: 1e-6,
     run: ({ workspace, routines }) => {

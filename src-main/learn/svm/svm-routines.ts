@@ -119,6 +119,19 @@ export interface SvmRoutines {
     machines: number,
     scores: Float64Array,
   ): void
+  /**
+   * products[i] = sum over j < length of weights[j] * pixels[i * stride + j], i in [first, last). `weights` is padded with zeros to a
+   * multiple of 16; up to 15 bytes behind the last row are read.
+   */
+  pixelProducts(
+    pixels: Uint8Array,
+    stride: number,
+    weights: Float32Array,
+    length: number,
+    first: number,
+    last: number,
+    products: Float32Array,
+  ): void
   /** errors[j] -= sum over i of steps[i] * rows[slots[i] * rowStride + firstColumn + j]. n a multiple of 4, count of 8 (steps 0). */
   takeRows(
     errors: Float64Array,

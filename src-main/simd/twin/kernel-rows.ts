@@ -66,3 +66,11 @@ export const weighRows: SvmRoutines['weighRows'] = (values, stride, count, weigh
     }
   }
 }
+
+export const pixelProducts: SvmRoutines['pixelProducts'] = (pixels, stride, weights, length, first, last, products) => {
+  for (let i = first; i < last; i++) {
+    let sum = 0
+    for (let j = 0; j < length; j++) sum += weights[j] * pixels[i * stride + j]
+    products[i] = sum
+  }
+}
