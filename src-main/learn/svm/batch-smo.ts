@@ -40,7 +40,7 @@ export class BatchSmo {
     this.#problems = problems
     this.#context = context
     this.#options = options
-    this.cache = new RowCache(matrix, context.workspace)
+    this.cache = new RowCache(matrix, Math.max(...problems.map(({ size }) => size)), context.workspace)
   }
 
   /** Until every problem is optimal within the tolerance, or stopped. Alphas and errors are consistent between rounds. */

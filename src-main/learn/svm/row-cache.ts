@@ -3,7 +3,6 @@ import type { Workspace } from '../fit-context.ts'
 import type { KernelMatrix } from './kernel-matrix.ts'
 
 const reserve = 2 ** 20
-const fewestRows = 64
 
 /** Kernel rows that were computed, as many as there is room for. */
 export class RowCache {
@@ -17,8 +16,8 @@ export class RowCache {
   #filled = 0
   #round = 0
 
-  /** Takes what is left of the workspace, or as much as all rows need. */
-  constructor(matrix: KernelMatrix, workspace: Workspace) {
+  /** Takes what is left of the workspace, or as much as all rows need; at least `fewestRows` are wanted at once. */
+  constructor(matrix: KernelMatrix, fewestRows: number, workspace: Workspace) {
     this.#matrix = matrix
     const left = workspace.budgetBytes - workspace.usedBytes - matrix.size * 4 - reserve
     this.capacity = Math.min(matrix.size, Math.floor(left / (matrix.stride * 4)) - 1)

@@ -11,10 +11,16 @@ import { TwoClassProblem } from './two-class-problem.ts'
 
 const fewContests = 12
 
-/** Beyond the subsets themselves there must be room for the rows of at least one of them. */
-function mostSubset(workspace: Workspace, matrix: KernelMatrix): number {
-  const rows = (workspace.budgetBytes - workspace.usedBytes) / (matrix.stride * 4)
-  return Math.max(64, Math.floor(rows / 2 / 16) * 16)
+/** Variables optimised at once: fewer where memory is short, so that the rows of one subset fit twice. */
+function subsetSize(contests: number, matrix: KernelMatrix, { budgetBytes, usedBytes }: Workspace): number {
+  const most = Math.min(matrix.size, contests <= fewContests ? 1024 : 512)
+  let size = most
+  for (; size > 64; size = Math.floor(size / 2)) {
+    const perProblem = size * (size + 80) * 4 + matrix.stride * 26 + 2 ** 14
+    const rows = (budgetBytes - usedBytes - contests * perProblem) / (matrix.stride * 4)
+    if (rows >= Math.min(2 * size, matrix.size) + 300) break
+  }
+  return size
 }
 
 /** All contests at once, over the same kernel rows, in the compiled routines. */
@@ -32,11 +38,7 @@ export function solveInStep(
     context.progress({ phase: 'reading the digits', fraction: 0, objective: null })
     const columns = new KernelColumns(X, order.order, context)
     const matrix = new KernelMatrix(columns, columns, kernel, context)
-    const size = Math.min(
-      order.order.length,
-      contests.length <= fewContests ? 1024 : 512,
-      mostSubset(workspace, matrix),
-    )
+    const size = subsetSize(contests.length, matrix, workspace)
     const problems = contests.map((contest) => {
       const bounds = options.bounds(contest)
       return new TwoClassProblem({ segments: segmentsOf(contest, order.starts), bounds }, size, workspace)

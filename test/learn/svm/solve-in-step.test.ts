@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from '#learn/app-error.ts'
+import type { PixelFeatures } from '#learn/features.ts'
+import { rowRange } from '#learn/feature-rows.ts'
+import { OneVsRestClassifier } from '#learn/multiclass/one-vs-rest-classifier.ts'
+import { StandardScaler } from '#learn/preprocessing/standard-scaler.ts'
+import { SVC } from '#learn/svm/svc.ts'
+import { VirtualSupportVectors } from '#learn/svm/virtual-support-vectors.ts'
+import '#learn/pipeline/registry.ts'
+import { wasmContext } from '#simd/contexts.ts'
+import { testDigits, trainDigits } from '../golden-digits.ts'
+
+const side = 8
+const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+/** The training digits and copies shifted right and down: too many for the exact solver. */
+function manyDigits() {
+  const { X, y } = trainDigits
+  const pixels = new Uint8Array(3 * X.rows * side * side)
+  for (let copy = 0; copy < 3; copy++) {
+    for (let i = 0; i < X.rows; i++) {
+      for (let p = 0; p < side * side; p++) {
+        const from = copy === 0 ? p : copy === 1 ? p - 1 : p - side
+        const inside = from >= 0 && (copy !== 1 || p % side > 0)
+        pixels[(copy * X.rows + i) * side * side + p] = inside ? X.pixels[i * side * side + from] : 0
+      }
+    }
+  }
+  const images: PixelFeatures = { ...X, rows: 3 * X.rows, pixels }
+  const scaler = new StandardScaler().fit(images, null, wasmContext())
+  return {
+    X: StandardScaler.transform(scaler, images),
+    y: Uint8Array.from([...y, ...y, ...y]),
+    test: StandardScaler.transform(scaler, testDigits.X),
+  }
+}
+
+const { X, y, test } = manyDigits()
+const megabyte = 2 ** 20
+const agreement = (a: Uint8Array, b: Uint8Array) => a.filter((label, i) => label === b[i]).length / a.length
+
+describe('SVC over shared kernel rows', () => {
+  const roomy = wasmContext()
+  const whole = new OneVsRestClassifier({ estimator: new SVC({ kernel: 'rbf' }) }).fit(X, y, roomy)
+  const expected = OneVsRestClassifier.predict(whole, test, roomy)
+
+  it('learns the digits, and says the same for one row as for many', () => {
+    expect(agreement(expected, testDigits.y)).toBeGreaterThan(0.92)
+    const scores = OneVsRestClassifier.decisionFunction(whole, test, roomy)
+    for (const i of [0, 7, 300]) {
+      const alone = OneVsRestClassifier.decisionFunction(whole, rowRange(test, i, i + 1), roomy)
+      alone.forEach((score, k) => expect(score).toBeCloseTo(scores[i * 10 + k], 4))
+    }
+  })
+
+  it('leaves the workspace as it found it', () => {
+    expect(roomy.workspace.usedBytes).toBe(0)
+  })
+
+  it('comes to the same model when few rows can be kept, and stays below the budget', () => {
+    const context = wasmContext({ budgetBytes: 20 * megabyte })
+    const fitted = new OneVsRestClassifier({ estimator: new SVC({ kernel: 'rbf' }) }).fit(X, y, context)
+    expect(fitted.converged).toBe(true)
+    expect(agreement(OneVsRestClassifier.predict(fitted, test, roomy), expected)).toBeGreaterThan(0.997)
+  })
+
+  it('says so when not even that is possible', () => {
+    const context = wasmContext({ budgetBytes: 2 * megabyte })
+    expect(() => new SVC().fitOneVsRest(X, y, digits, context)).toThrow(AppError)
+  })
+
+  it('tells progress that never falls and ends high', () => {
+    const fractions = roomy.told.filter(({ phase }) => phase === 'fitting').map(({ fraction }) => fraction)
+    expect(fractions.length).toBeGreaterThan(5)
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+    expect(fractions.at(-1)).toBeGreaterThan(0.95)
+  })
+
+  it('stops when asked to, with the model it had', () => {
+    const context = wasmContext()
+    const stopping = {
+      ...context,
+      progress: () => {
+        if (context.told.length === 3) context.stop.flag[0] = 1
+        context.told.push({ phase: '', fraction: 0, objective: null })
+      },
+    }
+    const fitted = new SVC({ kernel: 'rbf' }).fitOneVsRest(X, y, digits, stopping)
+    expect(context.told.length).toBe(4)
+    expect(fitted[0].complete).toBe(false)
+    expect(fitted[0].supportRows.length).toBeGreaterThan(0)
+  })
+
+  it('fits one against one, and the votes decide', () => {
+    const fitted = new SVC({ kernel: 'rbf' }).fit(X, y, roomy)
+    expect(fitted.machines).toHaveLength(45)
+    const predicted = SVC.predict(fitted, test, roomy)
+    expect(agreement(predicted, testDigits.y)).toBeGreaterThan(0.92)
+    const shape = SVC.decisionFunction(fitted, test, roomy)
+    expect(shape).toHaveLength(test.rows * 10)
+  })
+})
+
+describe('VirtualSupportVectors', () => {
+  it('learns the support vectors and their shifts', () => {
+    const context = wasmContext()
+    const inner = new OneVsRestClassifier({
+      estimator: new SVC({ kernel: 'poly', degree: 3, gamma: 0.01, coef0: 1, C: 10 }),
+    })
+    const images = rowRange(trainDigits.X, 0, 600)
+    const fitted = new VirtualSupportVectors({ estimator: inner, shifts: '4' }).fit(
+      images,
+      trainDigits.y.subarray(0, 600),
+      context,
+    )
+    expect(fitted.supportCount).toBeGreaterThan(50)
+    const scores = VirtualSupportVectors.decisionFunction(fitted, testDigits.X, context)
+    expect(scores).toHaveLength(450 * 10)
+    const right = Array.from({ length: 450 }, (_, i) => {
+      const row = scores.subarray(i * 10, i * 10 + 10)
+      return row.indexOf(Math.max(...row)) === testDigits.y[i]
+    }).filter(Boolean).length
+    expect(right / 450).toBeGreaterThan(0.9)
+  })
+
+  it('refuses scaled pixels', () => {
+    const inner = new OneVsRestClassifier({ estimator: new SVC() })
+    expect(() => new VirtualSupportVectors({ estimator: inner }).fit(X, y, wasmContext())).toThrow(
+      /whole square images/,
+    )
+  })
+})
