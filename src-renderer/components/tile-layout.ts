@@ -64,6 +64,8 @@ interface Wall<Page extends DigitPage> {
   layout: TileLayout
   pages: ReturnType<typeof createTilePages<Page>>
   caption?: (digit: { page: Page; at: number }) => string
+  /** Framed: what is selected. */
+  marked?: (digit: { page: Page; at: number }) => boolean
   total: number
   scrollTop: number
   roomX: number
@@ -110,14 +112,15 @@ export function drawTiles<Page extends DigitPage>(canvas: HTMLCanvasElement, wal
       context.fillStyle = waiting
       context.fillRect(x, y, side, tileY)
     }
-    if (index === wall.current || index === wall.hovered) {
-      const line = device(index === wall.current ? 2 : 1)
+    const digit = wall.caption || wall.marked ? pages.digit(index) : null
+    const framed = index === wall.current || (digit !== null && wall.marked?.(digit) === true)
+    if (framed || index === wall.hovered) {
+      const line = device(framed ? 2 : 1)
       context.strokeStyle = accent
       context.lineWidth = line
       const out = line / 2 + device(1)
       context.strokeRect(x - out, y - out, side + 2 * out, tileY + 2 * out)
     }
-    const digit = wall.caption && pages.digit(index)
     if (digit && wall.caption) {
       context.fillStyle = quiet
       context.fillText(wall.caption(digit), x + side / 2, y + tileY + device(captionHeight / 2))

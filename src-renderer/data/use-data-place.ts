@@ -2,8 +2,13 @@ import { computed, ref, watch } from 'vue'
 import { useSession } from '../session.ts'
 import type { DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 
+/** `both`: the training digits and after them the test digits. */
+export type ShownPart = Part | 'both'
+export type DataFigure = 'wall' | 'first' | 'means'
+
 /** Kept while other places are visited. */
-const wantedPart = ref<Part>('train')
+const wantedPart = ref<ShownPart>('train')
+const figure = ref<DataFigure>('wall')
 const labels = ref<number[]>([])
 
 /** How many digits of a dataset a label filter lets through; no labels: all. */
@@ -16,12 +21,25 @@ export function countFiltered(summary: Pick<DatasetSummary, 'rows' | 'classCount
 export function useDataPlace() {
   const session = useSession()
 
-  const part = computed<Part>({
-    get: () => (session[wantedPart.value] ? wantedPart.value : session.train ? 'train' : 'test'),
+  const canShowBoth = computed(() => {
+    const { train, test } = session
+    return train !== null && test !== null && train.height === test.height && train.width === test.width
+  })
+  const part = computed<ShownPart>({
+    get() {
+      const wanted = wantedPart.value
+      if (wanted === 'both' ? canShowBoth.value : session[wanted]) return wanted
+      return session.train ? 'train' : 'test'
+    },
     set: (value) => (wantedPart.value = value),
   })
-  const shown = computed(() => session[part.value])
-  const total = computed(() => (shown.value ? countFiltered(shown.value, labels.value) : 0))
+  /** The datasets shown, in order. */
+  const sets = computed(() => {
+    const { train, test } = session
+    return (part.value === 'both' ? [train, test] : [session[part.value]]).filter((set) => set !== null)
+  })
+  /** The one that figures of a single dataset are about. */
+  const shown = computed<DatasetSummary | null>(() => sets.value[0] ?? null)
 
   watch(
     () => shown.value?.id,
@@ -38,5 +56,5 @@ export function useDataPlace() {
     labels.value = labels.value.length === 1 && labels.value[0] === label ? [] : [label]
   }
 
-  return { part, labels, shown, total, onlyLabel }
+  return { part, figure, labels, shown, sets, canShowBoth, onlyLabel }
 }

@@ -35,6 +35,7 @@ function statisticsOf(part: Part): DatasetStatistics {
   const min = new Uint8Array(784).fill(255)
   const max = new Uint8Array(784)
   const classMeans = new Float64Array(7840)
+  const classSquares = new Float64Array(7840)
   const counts = new Float64Array(10)
   const digit = new Uint8Array(784)
   for (let row = 0; row < sample; row++) {
@@ -46,13 +47,21 @@ function statisticsOf(part: Part): DatasetStatistics {
       sum[j] += digit[j]
       squares[j] += digit[j] ** 2
       classMeans[label * 784 + j] += digit[j]
+      classSquares[label * 784 + j] += digit[j] ** 2
       min[j] = Math.min(min[j], digit[j])
       max[j] = Math.max(max[j], digit[j])
     }
   }
   for (let i = 0; i < 7840; i++) classMeans[i] /= counts[Math.floor(i / 784)] || 1
   const mean = sum.map((value) => value / sample)
-  return { mean, variance: squares.map((value, j) => value / sample - mean[j] ** 2), min, max, classMeans }
+  return {
+    mean,
+    variance: squares.map((value, j) => value / sample - mean[j] ** 2),
+    min,
+    max,
+    classMeans,
+    classVariances: classSquares.map((value, i) => value / (counts[Math.floor(i / 784)] || 1) - classMeans[i] ** 2),
+  }
 }
 
 function partOf(dataset: string): Part {

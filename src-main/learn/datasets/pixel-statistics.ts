@@ -9,6 +9,8 @@ export interface PixelStatistics {
   max: Uint8Array
   /** classes x pixels; zeros for a class without rows. */
   classMeans: Float64Array
+  /** classes x pixels; as `variance`, over the rows of one class. */
+  classVariances: Float64Array
 }
 
 /**
@@ -24,14 +26,17 @@ export function* pixelStatistics(
   const classes = classCounts.length
   const classSums = new Float64Array(classes * size)
   const otherSums = new Float64Array(size)
-  const squares = new Float64Array(size)
+  const classSquares = new Float64Array(classes * size)
+  const otherSquares = new Float64Array(size)
   const min = new Uint8Array(size).fill(255)
   const max = new Uint8Array(size)
   for (let start = 0; start < rows; start += slice) {
     const end = Math.min(rows, start + slice)
     for (let row = start; row < end; row++) {
       const label = labels[row]
-      const sums = label < classes ? classSums.subarray(label * size, (label + 1) * size) : otherSums
+      const known = label < classes
+      const sums = known ? classSums.subarray(label * size, (label + 1) * size) : otherSums
+      const squares = known ? classSquares.subarray(label * size, (label + 1) * size) : otherSquares
       const from = row * size
       for (let j = 0; j < size; j++) {
         const value = pixels[from + j]
@@ -45,9 +50,16 @@ export function* pixelStatistics(
     yield end
   }
   const sums = otherSums.slice()
-  for (let k = 0; k < classes; k++) for (let j = 0; j < size; j++) sums[j] += classSums[k * size + j]
+  const squares = otherSquares.slice()
+  for (let i = 0; i < classSums.length; i++) {
+    sums[i % size] += classSums[i]
+    squares[i % size] += classSquares[i]
+  }
+  const rowsOf = (i: number) => Math.max(1, classCounts[Math.floor(i / size)])
+  const varianceOf = (n: number, sum: number, square: number) => (n * square - sum * sum) / n / n
   const mean = sums.map((sum) => sum / rows)
-  const variance = squares.map((square, j) => (rows * square - sums[j] * sums[j]) / rows / rows)
-  const classMeans = classSums.map((sum, i) => sum / Math.max(1, classCounts[Math.floor(i / size)]))
-  return { mean, variance, min, max, classMeans }
+  const variance = sums.map((sum, j) => varianceOf(rows, sum, squares[j]))
+  const classMeans = classSums.map((sum, i) => sum / rowsOf(i))
+  const classVariances = classSums.map((sum, i) => varianceOf(rowsOf(i), sum, classSquares[i]))
+  return { mean, variance, min, max, classMeans, classVariances }
 }

@@ -28,6 +28,8 @@ export interface DatasetStatistics {
   max: Uint8Array
   /** Class by class, classes x pixels. */
   classMeans: Float64Array
+  /** As `variance`, over the rows of one class; classes x pixels. */
+  classVariances: Float64Array
 }
 
 /** Some rows of a dataset, with their pixels. */

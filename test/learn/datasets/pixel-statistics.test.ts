@@ -39,14 +39,18 @@ describe('pixelStatistics', () => {
     },
   )
 
-  it('gives the mean of every class, and zeros for a class that does not occur', () => {
-    const { classMeans } = statisticsOf(set)
-    expect(classMeans).toHaveLength(30)
+  it('gives mean and variance of every class, and zeros for a class that does not occur', () => {
+    const { classMeans, classVariances } = statisticsOf(set)
+    expect([classMeans.length, classVariances.length]).toEqual([30, 30])
     for (const digit of [1, 2, 9]) {
-      for (let j = 0; j < 3; j++)
-        expect(classMeans[digit * 3 + j]).toBeCloseTo(average(column(j, (row) => set.labels[row] === digit)), 12)
+      for (let j = 0; j < 3; j++) {
+        const values = column(j, (row) => set.labels[row] === digit)
+        expect(classMeans[digit * 3 + j]).toBeCloseTo(average(values), 12)
+        const spread = average(values.map((value) => (value - average(values)) ** 2))
+        expect(classVariances[digit * 3 + j]).toBeCloseTo(spread, 9)
+      }
     }
-    expect([...classMeans.subarray(0, 3)]).toEqual([0, 0, 0])
+    expect([...classMeans.subarray(0, 3), ...classVariances.subarray(0, 3)]).toEqual([0, 0, 0, 0, 0, 0])
   })
 })
 

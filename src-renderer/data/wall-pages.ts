@@ -1,0 +1,59 @@
+import type { SampleFilter, SamplePage } from '#rpc/contract/dataset.ts'
+
+/** Digits of one dataset on the wall. */
+export interface WallPart {
+  dataset: string
+  /** How many the filter lets through. */
+  count: number
+  filter?: SampleFilter
+  /** Rows of the parts before it: what is added to its row numbers, so that each digit of the wall has a number of its own. */
+  firstRow: number
+}
+
+/** The digits from `offset` on over all parts, each asked for what it holds of them. */
+export async function loadWall(
+  parts: WallPart[],
+  offset: number,
+  count: number,
+  samplePage: (argument: {
+    dataset: string
+    filter?: SampleFilter
+    offset: number
+    count: number
+  }) => Promise<SamplePage>,
+): Promise<SamplePage> {
+  let before = 0
+  const asked: Promise<SamplePage>[] = []
+  for (const { dataset, count: own, filter, firstRow } of parts) {
+    const from = Math.max(0, offset - before)
+    const to = Math.min(own, offset + count - before)
+    before += own
+    if (from < to) asked.push(samplePage({ dataset, filter, offset: from, count: to - from }).then(numbered(firstRow)))
+  }
+  const pages = await Promise.all(asked)
+  return pages.length === 1 ? pages[0] : joined(pages, before)
+}
+
+function numbered(firstRow: number) {
+  return (page: SamplePage): SamplePage =>
+    firstRow === 0 ? page : { ...page, rows: page.rows.map((row) => row + firstRow) }
+}
+
+function joined(pages: SamplePage[], total: number): SamplePage {
+  return {
+    total,
+    rows: Uint32Array.from(pages.flatMap(({ rows }) => [...rows])),
+    labels: Uint8Array.from(pages.flatMap(({ labels }) => [...labels])),
+    pixels: joinedBytes(pages.map(({ pixels }) => pixels)),
+  }
+}
+
+function joinedBytes(parts: Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { loadWall } from '#renderer/data/wall-pages.ts'
+import type { SampleFilter } from '#rpc/contract/dataset.ts'
+
+/** Digits of one pixel: 100 of `a`, 50 of `b`, whose grey level is the row. */
+function samplePage({
+  dataset,
+  offset,
+  count,
+}: {
+  dataset: string
+  filter?: SampleFilter
+  offset: number
+  count: number
+}) {
+  const rows = Uint32Array.from(
+    { length: Math.min(count, (dataset === 'a' ? 100 : 50) - offset) },
+    (_, i) => offset + i,
+  )
+  const labels = rows.map((row) => row % 10)
+  return Promise.resolve({ total: 0, rows, labels: Uint8Array.from(labels), pixels: Uint8Array.from(rows) })
+}
+const parts = [
+  { dataset: 'a', count: 100, firstRow: 0 },
+  { dataset: 'b', count: 50, firstRow: 100 },
+]
+
+describe('a wall of two datasets', () => {
+  it('takes a page from the one that holds it', async () => {
+    expect([...(await loadWall(parts, 10, 3, samplePage)).rows]).toEqual([10, 11, 12])
+    const { rows, pixels } = await loadWall(parts, 120, 3, samplePage)
+    expect([...rows]).toEqual([120, 121, 122])
+    expect([...pixels]).toEqual([20, 21, 22])
+  })
+
+  it('joins a page that lies over the seam', async () => {
+    const { rows, labels, pixels, total } = await loadWall(parts, 98, 4, samplePage)
+    expect([...rows]).toEqual([98, 99, 100, 101])
+    expect([...labels]).toEqual([8, 9, 0, 1])
+    expect([...pixels]).toEqual([98, 99, 0, 1])
+    expect(total).toBe(150)
+  })
+
+  it('gives nothing beyond the end', async () => {
+    expect((await loadWall(parts, 150, 10, samplePage)).rows).toHaveLength(0)
+  })
+})
