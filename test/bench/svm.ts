@@ -13,6 +13,9 @@ import { Normalizer } from '#learn/preprocessing/normalizer.ts'
 import { StandardScaler } from '#learn/preprocessing/standard-scaler.ts'
 import { VarianceThreshold } from '#learn/feature-selection/variance-threshold.ts'
 import { type FittedVirtualSupportVectors, VirtualSupportVectors } from '#learn/svm/virtual-support-vectors.ts'
+import { checkedParams } from '#learn/params.ts'
+import { forecastSvc } from '#learn/svm/forecast.ts'
+import type { SVCParams } from '#learn/svm/svc-declaration.ts'
 import { openEngine } from '#simd/engine.ts'
 
 /** node test/bench/svm.ts poly-svm [rows] [threads] [MB]: fits and predicts on the MNIST files of ../shared/mnist. */
@@ -67,7 +70,8 @@ const { threshold, scale, params } = {
   champion: { threshold: -1, scale: false, params: { kernel: 'poly', degree: 5, gamma: 1, C: 10 } },
   'virtual-svm': { threshold: -1, scale: false, params: { kernel: 'poly', degree: 9, gamma: 0.5, coef0: 0.5, C: 10 } },
   'ovo-rbf': { threshold: -1, scale: true, params: { kernel: 'rbf' } },
-}[step] as { threshold: number; scale: boolean; params: object }
+}[step] as { threshold: number; scale: boolean; params: Partial<SVCParams> }
+if (process.env['PARAMS'] !== undefined) Object.assign(params, JSON.parse(process.env['PARAMS']))
 const mask = threshold < 0 ? null : new VarianceThreshold({ threshold }).fit(train.X, null, context)
 const champion = step === 'champion' || step === 'virtual-svm'
 const selected = (X: PixelFeatures) => {
@@ -76,6 +80,18 @@ const selected = (X: PixelFeatures) => {
 }
 const scaler = scale ? new StandardScaler().fit(selected(train.X), null, context) : null
 const prepared = (X: PixelFeatures) => (scaler === null ? selected(X) : StandardScaler.transform(scaler, selected(X)))
+if (process.env['FORECAST'] !== undefined) {
+  const all = checkedParams<SVCParams>(SVC.declaration, params)
+  const began = performance.now()
+  const { seconds, bytes, supportVectors } = forecastSvc(prepared(train.X), train.y, all, {
+    ...context,
+    progress: () => {},
+  })
+  const took = ((performance.now() - began) / 1000).toFixed(2)
+  console.log(
+    `forecast (${took} s): ${seconds.toFixed(2)} s, ${(bytes / 2 ** 20).toFixed(0)} MB, ${supportVectors} support vectors`,
+  )
+}
 const cpu = process.cpuUsage()
 const fitStart = performance.now()
 const svc = new SVC(params)
@@ -110,5 +126,7 @@ const times = Array.from({ length: 100 }, (_, i) => {
   else OneVsRestClassifier.predict(judge as FittedOneVsRest, one(i), context)
   return performance.now() - begun
 }).sort((a, b) => a - b)
-console.log(`single digit: median ${times[50].toFixed(1)} ms, 95 % under ${times[95].toFixed(1)} ms`)
+console.log(
+  `support vectors ${new Set((judge.kind === 'SVC' ? [judge as FittedSVC] : ((judge as FittedOneVsRest).estimators as FittedSVC[])).flatMap((one) => [...one.supportRows])).size}; single digit: median ${times[50].toFixed(1)} ms, 95 % under ${times[95].toFixed(1)} ms`,
+)
 engine.close()
