@@ -14,6 +14,7 @@ import { createDatasetDesk } from './dataset-desk.ts'
 import { EventHub } from './event-hub.ts'
 import { FileTable } from './file-table.ts'
 import { JobQueue } from './job-queue.ts'
+import { createOwnDigitsDesk } from './own-digits-desk.ts'
 import { RunShelf } from './run-shelf.ts'
 import { SessionKeeper } from './session-keeper.ts'
 import { SupervisedProcess } from './supervised-process.ts'
@@ -43,6 +44,7 @@ const events: Record<keyof AppEvents, true> = {
   jobChanged: true,
   jobRemoved: true,
   runsChanged: true,
+  ownChanged: true,
   processRestarted: true,
   menuCommand: true,
 }
@@ -90,6 +92,12 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
       return changed
     },
     ...createDatasetDesk({ host, data: data.remote, files, keeper }),
+    ...createOwnDigitsDesk({
+      dataFolder,
+      data: data.remote,
+      files,
+      changed: (sets) => hub.emit('ownChanged', sets),
+    }),
     async startJob({ spec }) {
       await checkJob(dataFolder, spec)
       return queue.start(spec)

@@ -3,6 +3,7 @@ import { AppError } from '#learn/app-error.ts'
 import type { StepSpec } from '#learn/pipeline/pipeline-spec.ts'
 import type { AppApi } from '#rpc/contract/app-api.ts'
 import type { CallContext, Handlers } from '#rpc/contract/remote.ts'
+import { ownDigitSchema, strokesSchema } from '#store/own-digit-store.ts'
 import { settingsSchema } from '#store/settings-file.ts'
 
 const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
@@ -57,6 +58,22 @@ const evaluationFilter = v.object({
 const page = { offset: count(2 ** 31), count: count(mostDigits) }
 const nothing = v.unknown()
 
+const pictureSource = v.variant('kind', [
+  v.object({ kind: v.literal('file'), file: id }),
+  v.object({ kind: v.literal('upload'), upload: id }),
+])
+const runList = v.pipe(v.array(id), v.maxLength(100))
+const digitLabel = count(9)
+/** A tablet gives 240 points a second; nobody writes a digit for minutes. */
+const strokes = v.pipe(
+  strokesSchema,
+  v.check((lists) => lists.reduce((sum, list) => sum + list.length, 0) <= 100_000, 'more than 100000 points'),
+)
+const oneDigit = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ length }) => length === 784, 'not 28 x 28 pixels'),
+)
+
 /** The page is not trusted: what it sends is checked here, call by call, before anything is done with it. */
 const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   describe: nothing,
@@ -87,6 +104,22 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   coefficients: v.object({ run: id }),
   contributions: v.object({ run: id, pixels: bytes(pixelsOfADigit), label }),
   supportLens: v.object({ run: id, pixels: bytes(pixelsOfADigit), label, against: label, count: count(100) }),
+  ownSets: nothing,
+  ownDigits: v.object({ set: id }),
+  keepOwnDigit: v.object({
+    set: id,
+    label: digitLabel,
+    writer: v.optional(text(100)),
+    strokes,
+    pixels: v.optional(oneDigit),
+  }),
+  relabelOwnDigit: v.object({ set: id, id, label: digitLabel }),
+  deleteOwnDigit: v.object({ set: id, id }),
+  restoreOwnDigit: v.object({ set: id, digit: ownDigitSchema }),
+  importOwnDigits: v.object({ set: id, source: pictureSource }),
+  exportOwnDigits: v.object({ set: id, format: v.picklist(['csv', 'idx', 'json']) }),
+  ownAccuracy: v.object({ set: id, runs: runList }),
+  readPicture: v.object({ source: pictureSource }),
   predictDigit: v.object({ runs: v.pipe(v.array(id), v.maxLength(100)), pixels: bytes(pixelsOfADigit) }),
 }
 

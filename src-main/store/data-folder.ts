@@ -9,3 +9,5 @@ export const runFolder = (dataFolder: string, id: string) => join(runsFolder(dat
 export const uploadsFolder = (dataFolder: string) => join(dataFolder, 'uploads')
 export const settingsFile = (dataFolder: string) => join(dataFolder, 'settings.json')
 export const sessionFile = (dataFolder: string) => join(dataFolder, 'session.json')
+export const ownFolder = (dataFolder: string) => join(dataFolder, 'own')
+export const ownSetFile = (dataFolder: string, set: string) => join(ownFolder(dataFolder), set, 'digits.jsonl')

@@ -3,6 +3,7 @@ import { AppError } from '#learn/app-error.ts'
 import type { AppApi, AppEvents, Session, Settings } from '#rpc/contract/app-api.ts'
 import type { DatasetStatistics, DatasetSummary, FileEntry, Part, SamplePage } from '#rpc/contract/dataset.ts'
 import type { JobSnapshot } from '#rpc/contract/job.ts'
+import type { OwnDigit } from '#rpc/contract/own.ts'
 import type { CallOptions, Remote } from '#rpc/contract/remote.ts'
 import type { Coefficients, Evaluation, JudgedPage, Judgement, RunSummary } from '#rpc/contract/run.ts'
 import { drawFakeDigit, fakeLabel } from './fake-digits.ts'
@@ -124,6 +125,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
   let settings: Settings = { theme: 'system', leftHanded: false, digitsOnPaper: false }
   const runs = options.runs ? [fakeRun] : []
   const jobs = options.jobs ?? []
+  const own: OwnDigit[] = []
   const calls: { name: string; argument: unknown }[] = []
   const listeners = new Map<string, Set<(value: never) => void>>()
 
@@ -223,6 +225,36 @@ export function createFakeApi(options: FakeApiOptions = {}) {
       kept: new Uint8Array(784).fill(1),
     }),
     supportLens: () => null,
+    ownSets: () => [],
+    ownDigits: () => [...own],
+    keepOwnDigit: ({ label, strokes }: Parameters<AppApi['keepOwnDigit']>[0]) => {
+      const digit: OwnDigit = { id: `own-${own.length}`, label, created: own.length, strokes }
+      own.push(digit)
+      return digit
+    },
+    relabelOwnDigit: ({ id, label }: Parameters<AppApi['relabelOwnDigit']>[0]) => {
+      const at = own.findIndex((digit) => digit.id === id)
+      own[at] = { ...own[at], label }
+      return own[at]
+    },
+    deleteOwnDigit: ({ id }: Parameters<AppApi['deleteOwnDigit']>[0]) =>
+      own.splice(
+        own.findIndex((digit) => digit.id === id),
+        1,
+      )[0],
+    restoreOwnDigit: ({ digit }: Parameters<AppApi['restoreOwnDigit']>[0]) => void own.push(digit),
+    importOwnDigits: () => ({ added: 0 }),
+    exportOwnDigits: () => [],
+    ownAccuracy: ({ runs: asked }: Parameters<AppApi['ownAccuracy']>[0]) =>
+      asked.map((run) => ({
+        run,
+        count: own.length,
+        correct: own.filter(({ label }) => label === 7).length,
+        accuracy: own.length === 0 ? 0 : own.filter(({ label }) => label === 7).length / own.length,
+        interval: [0.2, 0.9] as [number, number],
+        predicted: new Uint8Array(own.length).fill(7),
+      })),
+    readPicture: () => [],
     predictDigit: ({ runs: asked }: { runs: string[] }) =>
       asked.map((run) => ({
         run,

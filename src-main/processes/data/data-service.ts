@@ -12,6 +12,7 @@ import { judgedTest } from './judged-test.ts'
 import { judgement } from './judgement.ts'
 import { RunCache } from './run-cache.ts'
 import { openFile, type OpenedDataset } from './open-file.ts'
+import { createOwnService } from './own/own-service.ts'
 import { predictDigit } from './predict-digit.ts'
 import { samplePage } from './sample-page.ts'
 import { supportLens } from './support-lens.ts'
@@ -59,6 +60,12 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
   }
 
   return {
+    ...createOwnService({
+      dataFolder,
+      runs,
+      uploads,
+      digitsOf: async (path, name, signal) => datasets.get((await open('train', path, name, signal)).id),
+    }),
     openFile: ({ part, path }, { signal }) => open(part, path, basename(path), signal),
 
     async openSample(_argument, { signal }) {

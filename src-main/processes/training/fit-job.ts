@@ -12,6 +12,7 @@ import { writeRun } from '#store/run-store.ts'
 import { JobReporter } from './job-reporter.ts'
 import type { FitOutcome, FitRequest, LeaderEvents } from './leader-api.ts'
 import { labelledOnly, loadDigits } from './load-digits.ts'
+import { ownRows } from './own-rows.ts'
 import { predictTest } from './predict-test.ts'
 
 interface FitJob extends FitRequest {
@@ -48,7 +49,9 @@ export async function fitJob({
     team: engine.team,
     warn: (warning) => void warnings.push(warning),
   }
-  const train = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows))
+  const own = await ownRows(dataFolder, spec.own ?? [], spec.pipeline.seed)
+  const joined = own.rows > 0 ? own : null
+  const train = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows, joined))
   const test = await loadDigits(dataFolder, spec.test, workspace)
   if (train.height !== test.height || train.width !== test.width) {
     throw new AppError(

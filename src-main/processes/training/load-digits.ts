@@ -5,21 +5,37 @@ import { type DigitSet, noLabel } from '#learn/datasets/digit-set.ts'
 import type { Workspace } from '#learn/fit-context.ts'
 import { datasetFolder } from '#store/data-folder.ts'
 import { readDatasetInfo } from '#store/dataset-store.ts'
+import type { OwnRows } from './own-rows.ts'
 
-/** The first `most` rows of a stored dataset, straight into memory that every thread sees. */
+/** The first `most` rows of a stored dataset and then a person's own, straight into memory that every thread sees. */
 export async function loadDigits(
   dataFolder: string,
   id: string,
   workspace: Workspace,
   most = Infinity,
+  own: OwnRows | null = null,
 ): Promise<DigitSet> {
   const { rows: stored, height, width } = await readDatasetInfo(dataFolder, id)
-  const rows = Math.min(stored, most)
+  const taken = Math.min(stored, most)
+  if (own !== null && height * width !== own.pixels.length / own.rows) {
+    throw new AppError(
+      'invalid-argument',
+      `Own digits have 28 x 28 pixels, the training digits ${height} x ${width}.`,
+      {
+        hint: 'Train without your own digits, or on digits of their size.',
+      },
+    )
+  }
+  const rows = taken + (own?.rows ?? 0)
   const pixels = workspace.u8(rows * height * width)
   const labels = workspace.u8(rows)
   const folder = datasetFolder(dataFolder, id)
-  readInto(join(folder, 'pixels.u8'), pixels)
-  readInto(join(folder, 'labels.u8'), labels)
+  readInto(join(folder, 'pixels.u8'), pixels.subarray(0, taken * height * width))
+  readInto(join(folder, 'labels.u8'), labels.subarray(0, taken))
+  if (own !== null) {
+    pixels.set(own.pixels, taken * height * width)
+    labels.set(own.labels, taken)
+  }
   return { rows, height, width, pixels, labels }
 }
 

@@ -13,6 +13,7 @@ import type {
   UploadId,
 } from './dataset.ts'
 import type { JobId, JobSnapshot, JobSpec } from './job.ts'
+import type { OwnApi, OwnSet } from './own.ts'
 import type {
   Coefficients,
   Contributions,
@@ -52,7 +53,7 @@ export interface Settings {
 }
 
 /** All that the page may ask of the core. */
-export interface AppApi {
+export interface AppApi extends OwnApi {
   describe(): AppDescription
   session(): Session
   settings(): Settings
@@ -109,6 +110,7 @@ export interface AppEvents {
   jobChanged: JobSnapshot
   jobRemoved: { job: JobId }
   runsChanged: RunSummary[]
+  ownChanged: OwnSet[]
   /** A process died and was started again. */
   processRestarted: { process: 'data' | 'training'; reason: string }
   /** From a native menu. */

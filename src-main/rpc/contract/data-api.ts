@@ -7,6 +7,7 @@ import type {
   SampleFilter,
   SamplePage,
 } from './dataset.ts'
+import type { OwnDataApi } from './own.ts'
 import type {
   Coefficients,
   Contributions,
@@ -20,7 +21,7 @@ import type {
 } from './run.ts'
 
 /** Main asks the data process: it alone reads files and pixels for people to look at. */
-export interface DataApi {
+export interface DataApi extends OwnDataApi {
   /** Paths come from the core's own table. */
   openFile(argument: { part: Part; path: string }): DatasetSummary
   openSample(): { train: DatasetSummary; test: DatasetSummary }

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AppError } from '#learn/app-error.ts'
+import { type DigitSet, noLabel } from '#learn/datasets/digit-set.ts'
+import { readPicture } from '#learn/ink/bitmaps/read-picture.ts'
+import type { OwnDataApi, PictureAnswer } from '#rpc/contract/own.ts'
+import type { Handlers } from '#rpc/contract/remote.ts'
+import { readOwnDigits } from '#store/own-digit-store.ts'
+import { isGzip, readPenFile } from '#store/pen-file.ts'
+import { bitmapFormat, decodeBitmap } from '../bitmaps/decode-bitmap.ts'
+import { fileError } from '../file-error.ts'
+import type { RunCache } from '../run-cache.ts'
+import type { UploadSpool } from '../upload-spool.ts'
+import { exportOwnDigits } from './export-own-digits.ts'
+import { ownAccuracy } from './own-accuracy.ts'
+
+export interface OwnServiceOptions {
+  dataFolder: string
+  runs: RunCache
+  uploads: UploadSpool
+  /** Of a CSV or IDX file. */
+  digitsOf(path: string, name: string, signal: AbortSignal): Promise<DigitSet>
+}
+
+type Place = { path: string } | { upload: string }
+
+/** Nobody writes more by hand; whole training sets are opened, not imported. */
+const mostImported = 20_000
+
+/** The data process's part of own digits: files in and out, pictures, and what models make of a hand. */
+export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnServiceOptions): Handlers<OwnDataApi> {
+  async function withFile<T>(place: Place, work: (path: string, name: string) => Promise<T>): Promise<T> {
+    if ('path' in place) return work(place.path, basename(place.path))
+    const { path, name } = uploads.complete(place.upload)
+    try {
+      return await work(path, name)
+    } finally {
+      await uploads.remove(place.upload)
+    }
+  }
+
+  async function bytesOf(path: string, name: string): Promise<Uint8Array> {
+    try {
+      return await readFile(path)
+    } catch (cause) {
+      throw fileError(name, cause)
+    }
+  }
+
+  async function picture(path: string, name: string): Promise<PictureAnswer[]> {
+    const digits = readPicture(await decodeBitmap(name, await bytesOf(path, name)))
+    return digits.map(({ normalised, asIs, left, top }) => ({
+      pixels: normalised.centred.pixels,
+      asIs,
+      warnings: normalised.warnings,
+      left,
+      top,
+    }))
+  }
+
+  return {
+    readPicture: (place) => withFile(place, picture),
+
+    readOwnFile: (place, { signal }) =>
+      withFile(place, async (path, name) => {
+        const bytes = await bytesOf(path, name)
+        if (bitmapFormat(bytes) !== null) {
+          throw new AppError('invalid-file', `${name} is a picture: its digits have no labels.`, {
+            hint: 'Drop it on the pad and label each digit by its key.',
+          })
+        }
+        const json = isGzip(bytes) ? /\.json\.gz$/i.test(name) : bytes[bytes.findIndex((byte) => byte > 32)] === 0x5b
+        if (json) return readPenFile(name, bytes).slice(0, mostImported)
+        const { rows, height, width, pixels, labels } = await digitsOf(path, name, signal)
+        if (height !== 28 || width !== 28) {
+          throw new AppError('invalid-file', `The digits of ${name} have ${height} x ${width} pixels, not 28 x 28.`)
+        }
+        return Array.from({ length: Math.min(rows, mostImported) }, (_, k) => ({
+          label: labels[k],
+          strokes: [],
+          pixels: Buffer.from(pixels.subarray(k * 784, (k + 1) * 784)).toString('base64'),
+        })).filter(({ label }) => label !== noLabel && label <= 9)
+      }),
+
+    async exportOwnDigits({ set, format }) {
+      return exportOwnDigits(set, (await readOwnDigits(dataFolder, set)).digits, format)
+    },
+
+    async ownAccuracy({ set, runs: ids }, { signal }) {
+      const { digits } = await readOwnDigits(dataFolder, set)
+      const answers = []
+      for (const id of ids) answers.push(await ownAccuracy(await runs.get(id), digits, signal))
+      return answers
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import type { DatasetSource } from './dataset.ts'
+import type { RunId } from './run.ts'
+
+/** One line of `own/<set>/digits.jsonl`. */
+export interface OwnDigit {
+  id: string
+  /** 0 to 9 */
+  label: number
+  writer?: string
+  /** Milliseconds since 1970. */
+  created: number
+  /** One list a stroke of `[x, y, pressure?, ms?]`, y downwards; empty for a digit that came as pixels. */
+  strokes: number[][][]
+  /** 28 x 28 grey levels in base64, for a digit that came without strokes. */
+  pixels?: string
+}
+
+export interface OwnSet {
+  name: string
+  /** Entry k: digits labelled k. */
+  classCounts: number[]
+  count: number
+  /** null for an empty set. */
+  newest: number | null
+}
+
+/** What a model makes of a set of own digits. */
+export interface OwnAccuracy {
+  run: RunId
+  count: number
+  correct: number
+  accuracy: number
+  /** 95 % Wilson interval. */
+  interval: [number, number]
+  /** Entry k: the label the model gives to digit k of the set. */
+  predicted: Uint8Array
+}
+
+export type OwnFormat = 'csv' | 'idx' | 'json'
+
+/** A file made for a person to keep. */
+export interface ExportedFile {
+  name: string
+  bytes: Uint8Array
+}
+
+/** A digit found in a picture. */
+export interface PictureAnswer {
+  /** 28 x 28, normalised. */
+  pixels: Uint8Array
+  /** 28 x 28 as the file has them, white on black; null for files of any other size. */
+  asIs: Uint8Array | null
+  warnings: string[]
+  /** Where it stands in the picture, in its pixels. */
+  left: number
+  top: number
+}
+
+/** Files that the page may name, without the sample. */
+export type PictureSource = Exclude<DatasetSource, { kind: 'sample' }>
+
+/** Calls about a person's own digits. */
+export interface OwnApi {
+  ownSets(): OwnSet[]
+  /** In the order in which they were kept. */
+  ownDigits(argument: { set: string }): OwnDigit[]
+  /** Answered when it is safe on the disk; the set is made where there is none. */
+  keepOwnDigit(argument: {
+    set: string
+    label: number
+    writer?: string
+    strokes: number[][][]
+    pixels?: Uint8Array
+  }): OwnDigit
+  relabelOwnDigit(argument: { set: string; id: string; label: number }): OwnDigit
+  /** Gives the digit back, for `restoreOwnDigit`. */
+  deleteOwnDigit(argument: { set: string; id: string }): OwnDigit
+  restoreOwnDigit(argument: { set: string; digit: OwnDigit }): void
+  importOwnDigits(argument: { set: string; source: PictureSource }): { added: number }
+  /** IDX is two files. */
+  exportOwnDigits(argument: { set: string; format: OwnFormat }): ExportedFile[]
+  ownAccuracy(argument: { set: string; runs: RunId[] }): OwnAccuracy[]
+  /** Every digit of a bitmap, in reading order. */
+  readPicture(argument: { source: PictureSource }): PictureAnswer[]
+}
+
+/** What the data process does of it. */
+export interface OwnDataApi {
+  readOwnFile(argument: { path: string } | { upload: string }): Omit<OwnDigit, 'id' | 'created'>[]
+  exportOwnDigits(argument: { set: string; format: OwnFormat }): ExportedFile[]
+  ownAccuracy(argument: { set: string; runs: RunId[] }): OwnAccuracy[]
+  readPicture(argument: { path: string } | { upload: string }): PictureAnswer[]
+}

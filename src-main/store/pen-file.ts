@@ -1,0 +1,49 @@
+import { gunzipSync } from 'node:zlib'
+import * as v from 'valibot'
+import { AppError } from '#learn/app-error.ts'
+import { strokesSchema } from './own-digit-store.ts'
+
+export interface PenDigit {
+  label: number
+  writer?: string
+  strokes: number[][][]
+  pixels?: string
+}
+
+const penDigits = v.array(
+  v.object({
+    label: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9)),
+    writer: v.exactOptional(v.union([v.string(), v.number()])),
+    strokes: strokesSchema,
+    pixels: v.exactOptional(v.string()),
+  }),
+)
+
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
+}
+
+/** A JSON list of digits with strokes, gzipped or not. */
+export function readPenFile(name: string, bytes: Uint8Array): PenDigit[] {
+  let content: unknown
+  try {
+    content = JSON.parse(new TextDecoder().decode(isGzip(bytes) ? gunzipSync(bytes) : bytes))
+  } catch (cause) {
+    throw new AppError('invalid-file', `${name} is not a JSON file: ${(cause as Error).message}.`, { cause })
+  }
+  const read = v.safeParse(penDigits, content)
+  if (!read.success) {
+    const [issue] = read.issues
+    throw new AppError(
+      'invalid-file',
+      `${name} does not hold pen digits: at ${v.getDotPath(issue) ?? 'its top'}, ${issue.message}.`,
+      {
+        hint: 'It must be a list of {label, strokes: [[[x, y], ...], ...]}.',
+      },
+    )
+  }
+  return read.output.map(({ writer, ...digit }) => ({
+    ...digit,
+    ...(writer === undefined ? {} : { writer: String(writer) }),
+  }))
+}
