@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startAppCore } from '#app/app-core.ts'
 import type { AppCore } from '#app/app-core.ts'
+import { openAsSuggested } from '#app/open-as-suggested.ts'
 import { startBrowserServer } from '#hosts/browser-server.ts'
 import { dataFolder } from '#hosts/data-folder.ts'
 import { givenFiles } from '#hosts/given-files.ts'
@@ -46,7 +47,13 @@ async function openFiles(core: AppCore, files: GivenFile[]): Promise<void> {
   for (const { path, part } of files) {
     try {
       const source = { kind: 'file', file: core.fileOf(path) } as const
-      await core.api.openDataset({ part, source }, { signal: new AbortController().signal })
+      const replacing = path === files[0].path
+      await openAsSuggested(
+        core.api,
+        { part, source, replacing },
+        { signal: new AbortController().signal },
+        console.error,
+      )
     } catch (error) {
       explain(error)
     }

@@ -15,6 +15,7 @@ import { EventHub } from './event-hub.ts'
 import { FileTable } from './file-table.ts'
 import { JobQueue } from './job-queue.ts'
 import { createOwnDigitsDesk } from './own-digits-desk.ts'
+import { PageUploads } from './page-uploads.ts'
 import { RunShelf } from './run-shelf.ts'
 import { SessionKeeper } from './session-keeper.ts'
 import { SupervisedProcess } from './supervised-process.ts'
@@ -125,11 +126,15 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
     on: (event, listener) => hub.on(event, listener),
     serve(transport) {
       const peer = createPeer<AppEvents>(transport)
-      peer.serve<AppApi>(api)
+      const uploads = new PageUploads(api)
+      peer.serve<AppApi>(uploads.api)
       const ends = (Object.keys(events) as (keyof AppEvents)[]).map((name) =>
         hub.on(name, (value) => peer.emit(name, value)),
       )
-      peer.onClose(() => ends.forEach((end) => end()))
+      peer.onClose(() => {
+        ends.forEach((end) => end())
+        uploads.end()
+      })
     },
     fileOf: (path) => files.idOf(path),
     async close() {

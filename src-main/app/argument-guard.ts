@@ -43,8 +43,10 @@ const jobSpec = v.object({
 const source = v.variant('kind', [
   v.object({ kind: v.literal('sample') }),
   v.object({ kind: v.literal('file'), file: id }),
-  v.object({ kind: v.literal('upload'), upload: id }),
+  v.object({ kind: v.literal('upload'), upload: id, labels: v.optional(id) }),
 ])
+const answer = v.optional(text(2000))
+const answers = v.object({ member: answer, ink: answer, orientation: answer })
 const sampleFilter = v.object({
   labels: v.optional(v.array(label)),
   rows: v.optional(v.instance(Uint32Array)),
@@ -87,7 +89,8 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   beginUpload: v.object({ name: text(1000), bytes: count(2 ** 40) }),
   uploadFrame: v.object({ upload: id, bytes: bytes(1 << 20) }),
   endUpload: v.object({ upload: id }),
-  openDataset: v.object({ part, source }),
+  cancelUpload: v.object({ upload: id }),
+  openDataset: v.object({ part, source, answers: v.optional(answers), replacing: v.optional(v.boolean()) }),
   closeDataset: v.object({ part }),
   datasetStatistics: v.object({ dataset: id }),
   samplePage: v.object({ dataset: id, filter: v.optional(sampleFilter), ...page }),

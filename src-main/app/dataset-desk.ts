@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { basename, dirname, sep } from 'node:path'
-import { hasCode } from '#learn/app-error.ts'
+import { hasCode, throwIfStopped } from '#learn/app-error.ts'
 import type { Host } from '#hosts/host.ts'
-import type { AppApi, Session } from '#rpc/contract/app-api.ts'
-import type { DataApi } from '#rpc/contract/data-api.ts'
+import type { AppApi, DatasetOpening } from '#rpc/contract/app-api.ts'
+import type { DataApi, FileOpening } from '#rpc/contract/data-api.ts'
 import type { FolderListing, Part, RecentFile } from '#rpc/contract/dataset.ts'
 import type { Handlers, Remote } from '#rpc/contract/remote.ts'
+import { fittingParts } from './fitting-parts.ts'
 import type { FileTable } from './file-table.ts'
 import { listFolder } from './folder-listing.ts'
 import type { SessionKeeper } from './session-keeper.ts'
@@ -20,10 +21,13 @@ type DatasetCalls =
   | 'beginUpload'
   | 'uploadFrame'
   | 'endUpload'
+  | 'cancelUpload'
   | 'openDataset'
   | 'closeDataset'
   | 'datasetStatistics'
   | 'samplePage'
+
+type OpenArgument = Parameters<Handlers<AppApi>['openDataset']>[0]
 
 export interface DatasetDeskOptions {
   host: Host
@@ -42,27 +46,28 @@ export function createDatasetDesk({
   /** One opening a part: a second one takes the place of the first. */
   const opening = new Map<Part, AbortController>()
 
-  async function openParts(
-    part: Part,
-    source: Parameters<Handlers<AppApi>['openDataset']>[0]['source'],
-    signal: AbortSignal,
-  ): Promise<Session> {
-    switch (source.kind) {
-      case 'sample': {
-        const { train, test } = await data.openSample(undefined, { signal })
-        return keeper.open({ train, test })
-      }
-      case 'file': {
-        const path = files.pathOf(source.file)
-        const summary = await data.openFile({ part, path }, { signal })
-        await keeper.remember(path, part, dirname(path))
-        return keeper.open({ [part]: summary })
-      }
-      case 'upload': {
-        const summary = await data.openUpload({ part, upload: source.upload }, { signal })
-        return keeper.open({ [part]: summary })
-      }
+  async function openParts(argument: OpenArgument, signal: AbortSignal): Promise<DatasetOpening> {
+    const { part, source, answers } = argument
+    if (source.kind === 'sample') {
+      const { train, test } = await data.openSample(undefined, { signal })
+      return { kind: 'opened', session: await keeper.open({ train, test }) }
     }
+    if (source.kind === 'upload') {
+      const { upload, labels } = source
+      return show(argument, await data.openUpload({ part, upload, labels, answers }, { signal }), signal)
+    }
+    const path = files.pathOf(source.file)
+    const opening = await data.openFile({ part, path, answers }, { signal })
+    const shown = await show(argument, opening, signal)
+    if (shown.kind === 'opened') await keeper.remember(path, part, dirname(path))
+    return shown
+  }
+
+  async function show({ part, replacing = false }: OpenArgument, opening: FileOpening, signal: AbortSignal) {
+    if (opening.kind === 'question') return opening
+    throwIfStopped(signal)
+    const parts = fittingParts(keeper.session, part, opening.summary, replacing)
+    return { kind: 'opened' as const, session: await keeper.open(parts) }
   }
 
   const recentFiles = (): RecentFile[] =>
@@ -112,13 +117,15 @@ export function createDatasetDesk({
     },
     uploadFrame: (argument) => data.uploadFrame(argument),
     endUpload: (argument) => data.endUpload(argument),
+    cancelUpload: (argument) => data.cancelUpload(argument),
 
-    async openDataset({ part, source }, { signal }) {
+    async openDataset(argument, { signal }) {
+      const { part } = argument
       const mine = new AbortController()
       opening.get(part)?.abort()
       opening.set(part, mine)
       try {
-        return await openParts(part, source, AbortSignal.any([signal, mine.signal]))
+        return await openParts(argument, AbortSignal.any([signal, mine.signal]))
       } finally {
         if (opening.get(part) === mine) opening.delete(part)
       }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { BrowserWindow, Dialog } from 'electron'
 import type { AppCore } from '#app/app-core.ts'
+import { openAsSuggested } from '#app/open-as-suggested.ts'
 import { toWireError } from '#rpc/wire.ts'
 import type { GivenFile } from './given-files.ts'
 
@@ -13,7 +14,17 @@ export async function openGivenFiles(
   for (const { path, part } of files) {
     try {
       const source = { kind: 'file' as const, file: core.fileOf(path) }
-      await core.api.openDataset({ part, source }, { signal: new AbortController().signal })
+      const replacing = path === files[0].path
+      const doubts: string[] = []
+      await openAsSuggested(core.api, { part, source, replacing }, { signal: new AbortController().signal }, (doubt) =>
+        doubts.push(doubt),
+      )
+      if (doubts.length > 0 && !ask.window.isDestroyed())
+        await ask.dialog.showMessageBox(ask.window, {
+          type: 'warning',
+          message: `${basename(path)} was opened, but it could be meant otherwise.`,
+          detail: `${doubts.join('\n')}\nOpen it from the Data place to choose.`,
+        })
     } catch (error) {
       const { code, message, hint } = toWireError(error)
       if (code !== 'aborted' && !ask.window.isDestroyed())

@@ -3,6 +3,7 @@ export const errorCodes = [
   'aborted', // stopped on request; never shown
   'invalid-argument', // a parameter or call that cannot be right
   'invalid-file', // a file that is not what it should be; the message says line and column
+  'does-not-fit', // digits of another size or other classes than those that are open
   'file-not-found',
   'file-unreadable',
   'not-found', // an id nobody knows (dataset, run, job, folder entry)

@@ -1,4 +1,5 @@
 import type { AppCore } from '#app/app-core.ts'
+import { openAsSuggested } from '#app/open-as-suggested.ts'
 import { toWireError } from '#rpc/wire.ts'
 import type { DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 import type { NotebookOptions } from './options.ts'
@@ -21,7 +22,11 @@ export async function openDigits(
     await core.api.openDataset({ part: 'train', source: { kind: 'sample' } }, quiet)
   } else {
     for (const part of ['train', 'test'] as Part[]) {
-      await core.api.openDataset({ part, source: { kind: 'file', file: core.fileOf(files[part]) } }, quiet)
+      const source = { kind: 'file', file: core.fileOf(files[part]) } as const
+      await openAsSuggested(core.api, { part, source, replacing: part === 'train' }, quiet, (doubt) => {
+        line.clear()
+        console.error(`Warning: ${doubt}`)
+      })
     }
   }
   line.clear()

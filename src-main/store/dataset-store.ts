@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { AppError, throwIfStopped } from '#learn/app-error.ts'
 import type { DigitSet } from '#learn/datasets/digit-set.ts'
-import { nameOfKnownDataset } from '#learn/datasets/known-datasets.ts'
+import { nameOfKnownDataset, withKnownName } from '#learn/datasets/known-datasets.ts'
 import { countLabels } from '#learn/datasets/label-counts.ts'
 import type { DatasetId } from '#rpc/contract/dataset.ts'
 import { datasetFolder, datasetsFolder } from './data-folder.ts'
@@ -24,6 +24,7 @@ const storedDatasetSchema = v.object({
   unlabelled: v.number(),
   description: v.string(),
   knownAs: v.nullable(v.string()),
+  classNames: v.optional(v.array(v.string())),
 })
 
 /** dataset.json */
@@ -34,11 +35,19 @@ export interface NewDataset {
   set: DigitSet
   name: string
   description: string
+  classNames?: string[]
   signal?: AbortSignal
 }
 
 /** Stores digits under the checksum of what they are; digits that are there already are left as they are. */
-export async function writeDataset({ dataFolder, set, name, description, signal }: NewDataset): Promise<StoredDataset> {
+export async function writeDataset({
+  dataFolder,
+  set,
+  name,
+  description,
+  classNames,
+  signal,
+}: NewDataset): Promise<StoredDataset> {
   const unfinished = join(datasetsFolder(dataFolder), `.new-${randomUUID()}`)
   try {
     await mkdir(unfinished, { recursive: true })
@@ -53,6 +62,7 @@ export async function writeDataset({ dataFolder, set, name, description, signal 
     throwIfStopped(signal)
     const id = idResult.value
     const { rows, height, width } = set
+    const knownAs = nameOfKnownDataset(id)
     const stored: StoredDataset = {
       version: 1,
       id,
@@ -61,8 +71,9 @@ export async function writeDataset({ dataFolder, set, name, description, signal 
       height,
       width,
       ...countLabels(set.labels),
-      description,
-      knownAs: nameOfKnownDataset(id),
+      description: withKnownName(description, knownAs),
+      knownAs,
+      ...(classNames === undefined ? {} : { classNames }),
     }
     await writeParts(join(unfinished, 'dataset.json'), [Buffer.from(JSON.stringify(stored, null, 2))])
     await rename(unfinished, await freeFolder(dataFolder, id))

@@ -13,6 +13,7 @@ const summary = v.object({
   unlabelled: v.number(),
   description: v.string(),
   knownAs: v.nullable(v.string()),
+  classNames: v.optional(v.array(v.string())),
   seconds: v.number(),
 })
 

@@ -6,12 +6,23 @@ import { readJson, writeJson } from './json-file.ts'
 const schema = v.object({
   version: v.literal(1),
   /** sha256 of a file's bytes -> what it holds. */
-  sources: v.record(v.string(), v.object({ dataset: v.string(), description: v.string() })),
+  sources: v.record(
+    v.string(),
+    v.object({
+      dataset: v.string(),
+      description: v.string(),
+      classNames: v.optional(v.array(v.string())),
+      answers: v.optional(v.record(v.string(), v.string())),
+    }),
+  ),
 })
 
 export interface KnownSource {
   dataset: DatasetId
   description: string
+  classNames?: string[]
+  /** What a person said about the file: asked once, and kept. */
+  answers?: Record<string, string>
 }
 
 type Index = v.InferOutput<typeof schema>

@@ -1,9 +1,10 @@
-import { reactive, ref } from 'vue'
+import { computed, reactive, ref } from 'vue'
 import { api } from '../api.ts'
 import { router } from '../router.ts'
 import { useSession } from '../session.ts'
+import { pairFiles, type DigitFile } from './pair-files.ts'
 import { sendFile } from './send-file.ts'
-import type { DatasetSource, Part } from '#rpc/contract/dataset.ts'
+import type { DatasetQuestion, DatasetSource, DoubtAnswers, Part } from '#rpc/contract/dataset.ts'
 
 /** A file on its way in; `error` stays until it is dismissed or another file is opened. */
 interface Opening {
@@ -11,14 +12,20 @@ interface Opening {
   /** Of a browser's file: the share that has been sent; null for other files. */
   sent: number | null
   error: unknown
+  question: { question: DatasetQuestion; answer: (value: string | null) => void } | null
   abort: AbortController
   again: () => void
+  /** The same, closing the other part when it does not fit. */
+  insist: () => void
 }
 
 export const openings = reactive<Record<Part, Opening | null>>({ train: null, test: null })
 
 /** The part for which the in-page file browser is open. */
 export const browsingFor = ref<Part | null>(null)
+
+/** The question that waits for an answer; of two, the training part's first. */
+export const openQuestion = computed(() => openings.train?.question ?? openings.test?.question ?? null)
 
 /** The native dialog where the host has one, else the in-page file browser. */
 export async function openFileDialog(part: Part) {
@@ -32,33 +39,48 @@ export async function openFileDialog(part: Part) {
 }
 
 export function openSource(part: Part, name: string, source: DatasetSource): Promise<void> {
-  return run(part, name, (signal) => api.openDataset({ part, source }, { signal }))
+  return run({ part, name, replacing: false }, (signal, replacing) => openAsking(part, source, replacing, signal))
 }
 
-/** A dropped or picked file: by reference in Electron, streamed from a browser. */
-export function openFile(part: Part, file: File): Promise<void> {
-  return run(part, file.name, async (signal) => {
+/** A dropped or picked file: by reference in Electron, streamed from a browser. An IDX file may come with its labels. */
+export function openFile(part: Part, digits: DigitFile<File>, replacing = false): Promise<void> {
+  const { file, labels } = digits
+  return run({ part, name: file.name, replacing }, async (signal, insisting) => {
     if (window.digitWorkbench) {
       const reference = await window.digitWorkbench.fileRef(file)
-      await api.openDataset({ part, source: { kind: 'file', file: reference } }, { signal })
+      await openAsking(part, { kind: 'file', file: reference }, insisting, signal)
       return
     }
-    const upload = await sendFile(file, signal, (fraction) => {
-      if (openings[part]?.abort.signal === signal) openings[part].sent = fraction
-    })
-    if (upload === null) return
-    await api.openDataset({ part, source: { kind: 'upload', upload } }, { signal })
+    const uploads: string[] = []
+    try {
+      for (const each of labels === null ? [file] : [file, labels]) {
+        const told = (fraction: number) => {
+          if (openings[part]?.abort.signal === signal) openings[part].sent = each === file ? fraction : 1
+        }
+        const upload = await sendFile(each, signal, told)
+        if (upload === null) return
+        uploads.push(upload)
+      }
+      const [upload, other] = uploads
+      const source = { kind: 'upload' as const, upload, ...(other === undefined ? {} : { labels: other }) }
+      await openAsking(part, source, insisting, signal)
+    } finally {
+      // Nothing to do where it was opened; else a file that nobody will ask for again would stay.
+      for (const upload of uploads) void api.cancelUpload({ upload }).catch(() => undefined)
+    }
   })
 }
 
-/** One file goes to `part`; of several, the names tell which is the test part. */
+/** One file goes to `part`; of several, the names tell which is the test part. Two parts that come together replace what was open. */
 export function openFiles(files: File[], part: Part) {
-  const digits = files.slice(0, 2)
-  if (digits.length === 1) void openFile(part, digits[0])
-  else for (const { file, part: to } of sortByPart(digits)) void openFile(to, file)
+  const digits = pairFiles(files).slice(0, 2)
+  if (digits.length === 1) return void openFile(part, digits[0])
+  const [train, test] = sortByPart(digits.map((each) => ({ ...each, name: each.file.name })))
+  // One after the other: the first decides what the second must fit.
+  void openFile(train.part, train.file, true).then(() => openFile(test.part, test.file))
 }
 
-/** Two files: the one whose name speaks of a test is the test part, else the second. */
+/** Two files: the one whose name speaks of a test is the test part, else the second. The first to be opened comes first. */
 export function sortByPart<F extends { name: string }>(files: F[]): { file: F; part: Part }[] {
   const [first, second] = files
   const swapped = isTestName(first.name) && !isTestName(second.name)
@@ -69,18 +91,60 @@ export function sortByPart<F extends { name: string }>(files: F[]): { file: F; p
 }
 
 function isTestName(name: string): boolean {
-  return /test|t10k/i.test(name)
+  return /(^|[^a-z])(test|t10k)/i.test(name)
 }
 
-async function run(part: Part, name: string, open: (signal: AbortSignal) => Promise<unknown>) {
+/** Opens digits, asking one question after the other. A question that is closed stops the opening. */
+async function openAsking(part: Part, source: DatasetSource, replacing: boolean, signal: AbortSignal): Promise<void> {
+  const answers: DoubtAnswers = {}
+  for (;;) {
+    const opening = await api.openDataset({ part, source, answers: { ...answers }, replacing }, { signal })
+    if (opening.kind === 'opened') return
+    const { question } = opening
+    const value = await ask(part, question, signal)
+    if (value === null) {
+      cancelOpening(part)
+      return
+    }
+    answers[question.kind] = value
+  }
+}
+
+function ask(part: Part, question: DatasetQuestion, signal: AbortSignal): Promise<string | null> {
+  return new Promise((resolve) => {
+    const mine = openings[part]
+    if (signal.aborted || mine?.abort.signal !== signal) return resolve(null)
+    signal.addEventListener('abort', () => resolve(null), { once: true })
+    mine.question = {
+      question,
+      answer(value) {
+        mine.question = null
+        resolve(value)
+      },
+    }
+  })
+}
+
+async function run(
+  { part, name, replacing }: { part: Part; name: string; replacing: boolean },
+  open: (signal: AbortSignal, replacing: boolean) => Promise<unknown>,
+) {
   openings[part]?.abort.abort()
   const abort = new AbortController()
-  openings[part] = { name, sent: null, error: null, abort, again: () => void run(part, name, open) }
+  openings[part] = {
+    name,
+    sent: null,
+    error: null,
+    question: null,
+    abort,
+    again: () => void run({ part, name, replacing }, open),
+    insist: () => void run({ part, name, replacing: true }, open),
+  }
   const session = useSession()
   session.opening = { ...session.opening, [part]: undefined }
   const mine = () => openings[part]?.abort.signal === abort.signal
   try {
-    await open(abort.signal)
+    await open(abort.signal, replacing)
     if (mine()) openings[part] = null
     session.follow(await api.session())
   } catch (error) {

@@ -16,8 +16,7 @@ export async function sendFile(
   for (let at = 0; at < file.size; at += frameBytes) {
     if (underWay.length >= framesUnderWay) await underWay.shift()
     if (signal.aborted) {
-      // Ending it short makes the core throw away what it has; the refusal is meant.
-      await api.endUpload({ upload }).catch(() => undefined)
+      await api.cancelUpload({ upload }).catch(() => undefined)
       return null
     }
     const bytes = new Uint8Array(await file.slice(at, at + frameBytes).arrayBuffer())
@@ -29,5 +28,7 @@ export async function sendFile(
   }
   await Promise.all(underWay)
   await api.endUpload({ upload })
-  return signal.aborted ? null : upload
+  if (!signal.aborted) return upload
+  await api.cancelUpload({ upload }).catch(() => undefined)
+  return null
 }

@@ -60,11 +60,13 @@ describe('the core: datasets', () => {
     const dataFolder = temporaryFolder()
     const summary = await stored(dataFolder)
     const opened: unknown[] = []
-    const host = fakeHost(dataFolder, { data: { openFile: (argument) => (opened.push(argument), summary) } })
+    const host = fakeHost(dataFolder, {
+      data: { openFile: (argument) => (opened.push(argument), { kind: 'opened', summary }) },
+    })
     const { api, fileOf } = await start(host)
     const file = fileOf('/somewhere/two.csv')
     const session = await api.openDataset({ part: 'train', source: { kind: 'file', file } }, context)
-    expect(session).toEqual({ train: summary, test: null })
+    expect(session).toEqual({ kind: 'opened', session: { train: summary, test: null } })
     expect(opened).toEqual([{ part: 'train', path: '/somewhere/two.csv' }])
     await expect(
       api.openDataset({ part: 'train', source: { kind: 'file', file: '/etc/passwd' } }, context),
@@ -74,7 +76,7 @@ describe('the core: datasets', () => {
   it('keeps the session and the recent files for the next start', async () => {
     const dataFolder = temporaryFolder()
     const summary = await stored(dataFolder)
-    const host = () => fakeHost(dataFolder, { data: { openFile: () => summary } })
+    const host = () => fakeHost(dataFolder, { data: { openFile: () => ({ kind: 'opened', summary }) } })
     const first = await start(host())
     await first.api.openDataset({ part: 'train', source: { kind: 'file', file: first.fileOf('/a/one.csv') } }, context)
     await first.api.openDataset({ part: 'test', source: { kind: 'file', file: first.fileOf('/a/two.csv') } }, context)
@@ -93,7 +95,7 @@ describe('the core: datasets', () => {
   it('starts without digits that are gone from the store, and with a damaged session file', async () => {
     const dataFolder = temporaryFolder()
     const summary = { ...(await stored(dataFolder)), id: 'f'.repeat(64) }
-    const first = await start(fakeHost(dataFolder, { data: { openFile: () => summary } }))
+    const first = await start(fakeHost(dataFolder, { data: { openFile: () => ({ kind: 'opened', summary }) } }))
     await first.api.openDataset({ part: 'train', source: { kind: 'file', file: first.fileOf('/a/one.csv') } }, context)
     await first.close()
     const second = await start(fakeHost(dataFolder))
@@ -119,14 +121,14 @@ describe('the core: datasets', () => {
     const summary = await stored(dataFolder)
     let calls = 0
     const host = fakeHost(dataFolder, {
-      data: { openFile: () => (calls++ === 0 ? new Promise(() => undefined) : summary) },
+      data: { openFile: () => (calls++ === 0 ? new Promise(() => undefined) : { kind: 'opened', summary }) },
     })
     const { api, fileOf } = await start(host)
     const source = { kind: 'file', file: fileOf('/a/one.csv') } as const
     const first = Promise.resolve(api.openDataset({ part: 'train', source }, context))
     const refused = expect(first).rejects.toMatchObject({ code: 'aborted' })
     await settled()
-    expect((await api.openDataset({ part: 'train', source }, context)).train).toEqual(summary)
+    expect(await api.openDataset({ part: 'train', source }, context)).toMatchObject({ session: { train: summary } })
     await refused
   })
 

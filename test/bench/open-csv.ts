@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { createPeer } from '#rpc/peer.ts'
 import { forkedProcessTransport } from '#rpc/transports/message-port.ts'
 import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
+import type { DatasetSummary } from '#rpc/contract/dataset.ts'
+import type { Remote } from '#rpc/contract/remote.ts'
 
 /** `node test/bench/open-csv.ts mnist_train.csv`: what opening a file costs, the first time and again, in a data process of its own. */
 
@@ -37,6 +39,12 @@ function residentPeakMB(pid: number | undefined): number | null {
   }
 }
 
+async function opened(data: Remote<DataApi>, path: string): Promise<DatasetSummary> {
+  const opening = await data.openFile({ part: 'train', path })
+  if (opening.kind === 'question') throw new Error(opening.question.sentence)
+  return opening.summary
+}
+
 async function measure(label: string, path: string) {
   const { child, peer, data } = startDataProcess()
   await data.summary({ dataset: 'none' }).catch(() => undefined)
@@ -54,7 +62,7 @@ async function measure(label: string, path: string) {
     }
   })()
   const start = performance.now()
-  const { rows, seconds } = await data.openFile({ part: 'train', path })
+  const { rows, seconds } = await opened(data, path)
   const wall = (performance.now() - start) / 1000
   done = true
   await pinging
@@ -68,7 +76,7 @@ async function measure(label: string, path: string) {
     peakMB: peak,
   }
   console.log(label.padEnd(10), JSON.stringify(figures))
-  return { data, id: (await data.openFile({ part: 'train', path })).id, child }
+  return { data, id: (await opened(data, path)).id, child }
 }
 
 try {

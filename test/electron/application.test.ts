@@ -182,7 +182,7 @@ describe('the core behind the window', () => {
     expect(file).toEqual(expect.any(String))
     expect(file).not.toContain(path)
     const opened = await call('openDataset', { part: 'train', source: { kind: 'file', file } })
-    expect(opened).toMatchObject({ type: 'result', value: { train: { rows: 2, name: 'two.csv' } } })
+    expect(opened).toMatchObject({ type: 'result', value: { session: { train: { rows: 2, name: 'two.csv' } } } })
   })
 
   test('takes a dropped file by its path, which the page never sees', async () => {

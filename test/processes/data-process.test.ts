@@ -5,7 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { LogisticRegression } from '#learn/linear-model/logistic-regression.ts'
 import { featuresOf, fitPipeline } from '#learn/pipeline/pipeline.ts'
 import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
-import type { DatasetProgress } from '#rpc/contract/dataset.ts'
+import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
+import type { Remote } from '#rpc/contract/remote.ts'
 import { createPeer } from '#rpc/peer.ts'
 import { forkedProcessTransport } from '#rpc/transports/message-port.ts'
 import { plainContext } from '#simd/contexts.ts'
@@ -30,6 +31,12 @@ function startDataProcess(dataFolder = temporaryFolder()) {
   return { child, dataFolder, told, data: peer.remote<DataApi>() }
 }
 
+async function opened(data: Remote<DataApi>, path: string, part: Part = 'train'): Promise<DatasetSummary> {
+  const opening = await data.openFile({ part, path })
+  if (opening.kind === 'question') throw new Error(opening.question.sentence)
+  return opening.summary
+}
+
 /** Digits of 4 x 4 pixels: zeros dark in the left half, ones in the right. */
 function csvOf(rows: number): string {
   const line = (row: number) =>
@@ -45,7 +52,7 @@ describe('the data process', () => {
     const { data, dataFolder, told } = startDataProcess()
     const path = join(dataFolder, 'digits.csv')
     writeFileSync(path, csvOf(100))
-    const summary = await data.openFile({ part: 'test', path })
+    const summary = await opened(data, path, 'test')
     expect(summary).toMatchObject({ name: 'digits.csv', rows: 100, height: 4, width: 4, unlabelled: 0, knownAs: null })
     expect(told.every(({ part }) => part === 'test')).toBe(true)
     expect(told.at(-1)).toMatchObject({ fraction: 1, rows: 100 })
@@ -73,7 +80,7 @@ describe('the data process', () => {
     const first = startDataProcess()
     const path = join(first.dataFolder, 'digits.csv')
     writeFileSync(path, csvOf(10))
-    const { id } = await first.data.openFile({ part: 'train', path })
+    const { id } = await opened(first.data, path)
     const second = startDataProcess(first.dataFolder)
     expect(await second.data.summary({ dataset: id })).toMatchObject({ id, name: 'digits.csv', rows: 10 })
     expect((await second.data.samplePage({ dataset: id, offset: 0, count: 3 })).labels).toEqual(Uint8Array.of(0, 1, 0))
@@ -95,7 +102,10 @@ describe('the data process', () => {
     for (let at = 0; at < bytes.length; at += 1000)
       await data.uploadFrame({ upload: 'u1', bytes: new Uint8Array(bytes.subarray(at, at + 1000)) })
     await data.endUpload({ upload: 'u1' })
-    expect(await data.openUpload({ part: 'train', upload: 'u1' })).toMatchObject({ name: 'dropped.csv', rows: 1000 })
+    expect(await data.openUpload({ part: 'train', upload: 'u1' })).toMatchObject({
+      kind: 'opened',
+      summary: { name: 'dropped.csv', rows: 1000 },
+    })
     expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([])
     await expect(data.openUpload({ part: 'train', upload: 'u1' })).rejects.toMatchObject({ code: 'not-found' })
   })
@@ -119,7 +129,7 @@ describe('the data process', () => {
     const { data, dataFolder } = startDataProcess()
     const path = join(dataFolder, 'digits.csv')
     writeFileSync(path, csvOf(60))
-    const { id } = await data.openFile({ part: 'test', path })
+    const { id } = await opened(data, path, 'test')
     const set = await readDataset(dataFolder, id)
     const spec = {
       steps: [
@@ -161,12 +171,12 @@ describe('the data process', () => {
 
     const large = join(dataFolder, 'large.csv')
     writeFileSync(large, csvOf(200_000))
-    let opened = false
-    const opening = data.openFile({ part: 'train', path: large }).then(() => (opened = true))
+    let done = false
+    const opening = data.openFile({ part: 'train', path: large }).then(() => (done = true))
     let answers = 0
-    while (!opened) {
+    while (!done) {
       await data.predictDigit({ runs: ['run-1'], pixels: set.pixels.slice(16, 32) })
-      if (!opened) answers++
+      if (!done) answers++
     }
     await opening
     expect(answers).toBeGreaterThan(5)
@@ -203,7 +213,7 @@ const mnist = process.env.DIGIT_WORKBENCH_MNIST_CSV
 describe.skipIf(mnist === undefined)('the data process with mnist_train.csv', () => {
   it('opens it within 400 MB, and knows it', async () => {
     const { data, child, told } = startDataProcess()
-    expect(await data.openFile({ part: 'train', path: join(mnist ?? '', 'mnist_train.csv') })).toMatchObject({
+    expect(await opened(data, join(mnist ?? '', 'mnist_train.csv'))).toMatchObject({
       rows: 60_000,
       knownAs: 'MNIST training set',
     })

@@ -1,12 +1,21 @@
 import { ref } from 'vue'
 import { AppError } from '#learn/app-error.ts'
-import type { AppApi, AppEvents, Session, Settings } from '#rpc/contract/app-api.ts'
-import type { DatasetStatistics, DatasetSummary, FileEntry, Part, SamplePage } from '#rpc/contract/dataset.ts'
+import type { AppApi, AppEvents, DatasetOpening, Session, Settings } from '#rpc/contract/app-api.ts'
+import type {
+  DatasetStatistics,
+  DatasetSummary,
+  DoubtAnswers,
+  FileEntry,
+  Part,
+  SamplePage,
+} from '#rpc/contract/dataset.ts'
 import type { JobSnapshot } from '#rpc/contract/job.ts'
 import type { OwnDigit } from '#rpc/contract/own.ts'
 import type { CallOptions, Remote } from '#rpc/contract/remote.ts'
-import type { Coefficients, Evaluation, JudgedPage, Judgement, RunSummary } from '#rpc/contract/run.ts'
+import type { JudgedPage, RunSummary } from '#rpc/contract/run.ts'
 import { drawFakeDigit, fakeLabel } from './fake-digits.ts'
+import { fakeCoefficients, fakeContributions, fakeEvaluation, fakeJudgement } from './fake-judgement.ts'
+import { memberQuestion, orientationQuestion } from './fake-questions.ts'
 
 const rows = { train: 60_000, test: 10_000 }
 /** Test rows follow the training rows in the seed, so both parts differ. */
@@ -23,7 +32,7 @@ function summaryOf(part: Part): DatasetSummary {
     width: 28,
     classCounts,
     unlabelled: 0,
-    description: `CSV without a header, label first, then 28 x 28 grey levels, ${rows[part]} rows.`,
+    description: `${rows[part].toLocaleString('en-GB')} images 28 × 28, label first, no header, LF; these are the digits of the MNIST ${part === 'train' ? 'training' : 'test'} set (checksum matches).`,
     knownAs: part === 'train' ? 'MNIST training set' : 'MNIST test set',
     seconds: 0.61,
   }
@@ -85,6 +94,14 @@ const entries: FileEntry[] = [
   { id: 'folder-scans', name: 'scans', kind: 'folder', bytes: 0, modified: 1_790_000_000_000 },
   { id: 'file-test', name: 'mnist_test.csv', kind: 'file', bytes: 18_289_443, modified: 1_790_000_000_000 },
   { id: 'file-train', name: 'mnist_train.csv', kind: 'file', bytes: 109_575_994, modified: 1_790_000_000_000 },
+  {
+    id: 'file-emnist',
+    name: 'emnist-letters-train.csv',
+    kind: 'file',
+    bytes: 170_112_044,
+    modified: 1_790_000_000_000,
+  },
+  { id: 'file-zip', name: 'mnist-in-csv.zip', kind: 'file', bytes: 16_201_377, modified: 1_790_000_000_000 },
   { id: 'file-broken', name: 'broken.csv', kind: 'file', bytes: 12_000, modified: 1_790_000_000_000 },
 ]
 
@@ -173,16 +190,24 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     beginUpload: () => 'upload-1',
     uploadFrame: () => undefined,
     endUpload: () => undefined,
-    openDataset: async (argument: { part: Part; source: { kind: string; file?: string } }, call) => {
+    cancelUpload: () => undefined,
+    openDataset: async (
+      argument: { part: Part; source: { kind: string; file?: string }; answers?: DoubtAnswers },
+      call,
+    ): Promise<DatasetOpening> => {
       if (argument.source.file === 'file-broken') {
         throw new AppError('invalid-file', 'broken.csv, line 12, column 40: "3x" is not a grey level from 0 to 255.', {
           hint: 'Mend that line, or leave it out, and open the file again.',
         })
       }
+      if (argument.source.file === 'file-emnist' && argument.answers?.orientation === undefined)
+        return { kind: 'question', question: orientationQuestion() }
+      if (argument.source.file === 'file-zip' && argument.answers?.member === undefined)
+        return { kind: 'question', question: memberQuestion() }
       await open(argument.part, call?.signal)
       if (argument.source.kind === 'sample') await open(argument.part === 'train' ? 'test' : 'train', call?.signal)
       emit('sessionChanged', { ...session })
-      return { ...session }
+      return { kind: 'opened', session: { ...session } }
     },
     closeDataset: ({ part }: { part: Part }) => {
       session[part] = null
@@ -208,22 +233,16 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     runs: () => runs,
     renameRun: ({ name }: { name: string }) => ({ ...fakeRun, name }),
     deleteRun: () => emit('runsChanged', []),
-    evaluation: (): Evaluation => fakeEvaluation(),
+    evaluation: fakeEvaluation,
     judgedPage: ({ offset, count }: { offset: number; count: number }): JudgedPage => {
       const wanted = Array.from({ length: Math.max(0, Math.min(count, 200 - offset)) }, (_, i) => 7 * (offset + i))
       const page = pageOf('test', wanted, 200)
       const confidence = Float64Array.from(wanted, (_, i) => 1 - (offset + i) / 400)
       return { ...page, predicted: page.labels.map((label) => (label + 1) % 10), confidence }
     },
-    judgement: (): Judgement => fakeJudgement(),
-    coefficients: (): Coefficients => fakeCoefficients(),
-    contributions: ({ label }: { label: number }) => ({
-      label,
-      score: 2.5,
-      intercept: -0.5,
-      values: Float64Array.from({ length: 784 }, (_, pixel) => (pixel === 400 ? 3 : 0)),
-      kept: new Uint8Array(784).fill(1),
-    }),
+    judgement: fakeJudgement,
+    coefficients: fakeCoefficients,
+    contributions: fakeContributions,
     supportLens: () => null,
     ownSets: () => [],
     ownDigits: () => [...own],
@@ -280,50 +299,4 @@ export function createFakeApi(options: FakeApiOptions = {}) {
   }
 
   return { api, onEvent, connection: ref({ state: 'open' as 'open' | 'closed', reason: '' }), emit, calls }
-}
-
-function fakeEvaluation(): Evaluation {
-  const classes = Array.from({ length: 10 }, (_, k) => k)
-  const confusion = classes.map((t) => classes.map((p) => (t === p ? 918 : (t * 7 + p * 3) % 17)))
-  return {
-    run: 'run-1',
-    classes,
-    confusion,
-    accuracy: 0.9178,
-    interval: [0.9123, 0.923],
-    f1: 0.9174,
-    errors: 822,
-    perDigit: classes.map((digit) => ({
-      digit,
-      support: 1000,
-      accuracy: 0.97 - digit / 100,
-      precision: 0.96 - digit / 120,
-      f1: 0.965 - digit / 110,
-      meanNegProba: 0.012 + digit / 1000,
-      meanPosProba: 0.93 - digit / 50,
-    })),
-  }
-}
-
-/** Nine in ten are right, surely; the others are taken for the next digit, in doubt. */
-function fakeJudgement(): Judgement {
-  const labels = Uint8Array.from({ length: rows.test }, (_, row) => fakeLabel(firstRow.test + row))
-  const predicted = labels.map((label, row) => (row % 10 === 0 ? (label + 1) % 10 : label))
-  const scores = Float32Array.from({ length: 10 * rows.test }, (_, at) => {
-    const row = Math.floor(at / 10)
-    return at % 10 === predicted[row] ? 0.55 + ((row * 7) % 40) / 100 : 0.01
-  })
-  const classes = Array.from({ length: 10 }, (_, k) => k)
-  return { run: 'run-1', dataset: 'fake-test', classes, labels, predicted, scores, scoreKind: 'probability' }
-}
-
-function fakeCoefficients(): Coefficients {
-  const selected = Int32Array.from({ length: 522 }, (_, j) => j + 100)
-  const models = Array.from({ length: 10 }, (_, label) => ({
-    label,
-    coef: Float64Array.from(selected, (pixel) => Math.sin(pixel * (label + 1)) / 10),
-    intercept: -4,
-  }))
-  const mean = new Float64Array(522).fill(40)
-  return { run: 'run-1', height: 28, width: 28, selected, mean, scale: new Float64Array(522).fill(80), models }
 }

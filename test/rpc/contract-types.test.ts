@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest'
-import type { AppApi, AppEvents, Session } from '#rpc/contract/app-api.ts'
-import type { DatasetSource, DatasetSummary, Part, SamplePage } from '#rpc/contract/dataset.ts'
+import type { AppApi, AppEvents, DatasetOpening, Session } from '#rpc/contract/app-api.ts'
+import type { DatasetSource, DatasetSummary, DoubtAnswers, Part, SamplePage } from '#rpc/contract/dataset.ts'
 import type { CallContext, CallOptions, Handlers, Remote } from '#rpc/contract/remote.ts'
 import type { Peer } from '#rpc/peer.ts'
 
@@ -8,7 +8,10 @@ import type { Peer } from '#rpc/peer.ts'
 describe('the contract, typed at both ends', () => {
   it('gives the caller one argument and a promise', () => {
     expectTypeOf<Remote<AppApi>['openDataset']>().toEqualTypeOf<
-      (argument: { part: Part; source: DatasetSource }, options?: CallOptions) => Promise<Session>
+      (
+        argument: { part: Part; source: DatasetSource; answers?: DoubtAnswers; replacing?: boolean },
+        options?: CallOptions,
+      ) => Promise<DatasetOpening>
     >()
     expectTypeOf<Remote<AppApi>['samplePage']>().returns.resolves.toEqualTypeOf<SamplePage>()
   })

@@ -2,8 +2,10 @@ import type { DigitSet } from './digit-set.ts'
 
 export interface ReadDigits {
   set: DigitSet
-  /** One sentence for people: what the file was taken for. */
-  description: string
+  /** For people, in a few words each: what the file was taken for. */
+  words: string[]
+  /** What the classes are called where the labels are names; class k is entry k. */
+  classNames: string[] | null
 }
 
 /** Turns the bytes of a file into digits, piece by piece. Raises `invalid-file` at the first byte that cannot be right. */

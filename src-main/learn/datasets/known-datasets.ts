@@ -7,3 +7,10 @@ const known = new Map([
 export function nameOfKnownDataset(id: string): string | null {
   return known.get(id) ?? null
 }
+
+/** The sentence on a file, with the name of the set it turned out to hold. */
+export function withKnownName(sentence: string, name: string | null): string {
+  return name === null
+    ? sentence
+    : `${sentence.replace(/\.$/, '')}; these are the digits of the ${name} (checksum matches).`
+}

@@ -14,24 +14,36 @@ export interface SampleDigitsOptions {
   seed?: number
   trainRows?: number
   testRows?: number
-  /** Called now and then with the share done, 0 to 1. */
-  onProgress?(fraction: number): void
+}
+
+export interface SampleDigits {
+  train: DigitSet
+  test: DigitSet
 }
 
 /**
  * Digits drawn from stroke skeletons through the same rasteriser and normaliser as the drawing pad. The same seed gives the same
  * bytes on every platform. Nobody who wrote test digits wrote training digits.
  */
-export function sampleDigits(options: SampleDigitsOptions = {}): { train: DigitSet; test: DigitSet } {
-  const { seed = sampleSeed, trainRows = sampleTrainRows, testRows = sampleTestRows, onProgress } = options
+export function sampleDigits(options: SampleDigitsOptions = {}): SampleDigits {
+  const steps = sampleDigitsInSteps(options)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** The same, one writer a step (some milliseconds), for whoever has other work in between. Yields the share done, 0 to 1. */
+export function* sampleDigitsInSteps(options: SampleDigitsOptions = {}): Generator<number, SampleDigits> {
+  const { seed = sampleSeed, trainRows = sampleTrainRows, testRows = sampleTestRows } = options
   const total = Math.max(1, trainRows + testRows)
   const random = new SampleRandom(seed)
-  const train = drawPart(random.fork(), trainRows, (done) => onProgress?.(done / total))
-  const test = drawPart(random.fork(), testRows, (done) => onProgress?.((trainRows + done) / total))
+  const train = yield* drawPart(random.fork(), trainRows, 0, total)
+  const test = yield* drawPart(random.fork(), testRows, trainRows, total)
   return { train, test }
 }
 
-function drawPart(random: SampleRandom, rows: number, onRows: (done: number) => void): DigitSet {
+function* drawPart(random: SampleRandom, rows: number, before: number, total: number): Generator<number, DigitSet> {
   const pixels = new Uint8Array(rows * side * side)
   const labels = new Uint8Array(rows)
   for (let first = 0; first < rows; first += digitsPerWriter) {
@@ -43,7 +55,7 @@ function drawPart(random: SampleRandom, rows: number, onRows: (done: number) => 
       const { strokes, nib } = writer.write(labels[row])
       pixels.set(normaliseStrokes(strokes, { nib }).centred.pixels, row * side * side)
     }
-    onRows(last)
+    yield (before + last) / total
   }
   return { rows, height: side, width: side, pixels, labels }
 }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, createInflateRaw } from 'node:zlib'
 import { AppError, throwIfStopped } from '#learn/app-error.ts'
 import { fileError } from './file-error.ts'
 
@@ -12,35 +12,43 @@ export interface ByteStreamOptions {
   progress?: (bytes: number) => void
 }
 
+/** Bytes from `start` up to `end` of a file. */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
 /**
- * The bytes of a file in pieces of at most 1 MiB; while one is being worked on the next is read. A piece is valid until the next is asked for.
- * Every piece comes in a turn of its own, so calls that wait are answered in between.
+ * The bytes of a file, or of a part of it, in pieces of at most 1 MiB; while one is being worked on the next is read. A piece is
+ * valid until the next is asked for. Every piece comes in a turn of its own, so calls that wait are answered in between.
  */
 export async function* readPieces(
   path: string,
-  { signal, progress }: ByteStreamOptions = {},
+  { signal, progress, range }: ByteStreamOptions & { range?: ByteRange } = {},
 ): AsyncGenerator<Uint8Array> {
   const handle = await open(path).catch((cause: unknown) => {
     throw fileError(path, cause)
   })
   try {
-    const { size } = await handle.stat()
+    const start = range?.start ?? 0
+    const size = (range?.end ?? (await handle.stat()).size) - start
     const buffers = [new Uint8Array(piece), new Uint8Array(piece)]
-    const read = (turn: number) => handle.read(buffers[turn % 2], 0, piece, null)
+    const read = (turn: number, at: number) =>
+      handle.read(buffers[turn % 2], 0, range === undefined ? piece : Math.min(piece, size - at), start + at)
     let done = 0
-    let ahead = read(0)
+    let ahead = read(0, 0)
     for (let turn = 0; ; turn++) {
       const { bytesRead } = await ahead
       if (bytesRead === 0) break
       throwIfStopped(signal)
-      ahead = read(turn + 1)
+      done += bytesRead
+      ahead = read(turn + 1, done)
       // An early end of the consumer leaves this read behind; its failure is nobody's business then.
       ahead.catch(() => undefined)
-      done += bytesRead
       yield buffers[turn % 2].subarray(0, bytesRead)
       progress?.(done)
     }
-    if (done !== size) throw changed(path)
+    if (done !== size) throw fileError(path, { code: 'CHANGED' })
   } catch (cause) {
     throw fileError(path, cause)
   } finally {
@@ -48,21 +56,29 @@ export async function* readPieces(
   }
 }
 
-/** The decompressed bytes of a gzip file. */
-export async function* gunzipPieces(path: string, options: ByteStreamOptions = {}): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: piece })
+const unpackers = {
+  gzip: { create: createGunzip, name: 'gzip file' },
+  deflate: { create: createInflateRaw, name: 'ZIP archive' },
+}
+
+export type Packing = keyof typeof unpackers
+
+/** The bytes that were packed. */
+export async function* unpackedPieces(packed: AsyncIterable<Uint8Array>, packing: Packing): AsyncGenerator<Uint8Array> {
+  const { create, name } = unpackers[packing]
+  const unpack = create({ chunkSize: piece })
   const pieces = async function* () {
     // zlib works on another thread while the buffer would be filled again.
-    for await (const bytes of readPieces(path, options)) yield bytes.slice()
+    for await (const bytes of packed) yield bytes.slice()
   }
-  pipeline(pieces, gunzip, () => undefined)
+  pipeline(pieces, unpack, () => undefined)
   try {
-    for await (const bytes of gunzip) yield bytes as Uint8Array
+    for await (const bytes of unpack) yield bytes as Uint8Array
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw new AppError(
       'invalid-file',
-      `The gzip file is damaged: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `The ${name} is damaged: ${cause instanceof Error ? cause.message : String(cause)}.`,
       {
         hint: 'It may be cut off; fetch it again.',
         cause,
@@ -75,8 +91,4 @@ export async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Uint8A
   const all: Uint8Array[] = []
   for await (const bytes of pieces) all.push(bytes.slice())
   return Buffer.concat(all)
-}
-
-function changed(path: string): AppError {
-  return fileError(path, { code: 'CHANGED' })
 }

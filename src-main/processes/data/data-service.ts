@@ -1,6 +1,7 @@
-import { basename } from 'node:path'
-import { sampleDigits } from '#learn/datasets/sample-digits.ts'
-import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import { AppError, throwIfStopped } from '#learn/app-error.ts'
+import { sampleDigitsInSteps } from '#learn/datasets/sample-digits.ts'
+import type { DataApi, DataEvents, FileOpening } from '#rpc/contract/data-api.ts'
 import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import { readDatasetInfo, writeDataset, type StoredDataset } from '#store/dataset-store.ts'
@@ -11,7 +12,7 @@ import { judgedPage } from './judged-page.ts'
 import { judgedTest } from './judged-test.ts'
 import { judgement } from './judgement.ts'
 import { RunCache } from './run-cache.ts'
-import { openFile, type OpenedDataset } from './open-file.ts'
+import { openFile, type OpenFileOptions } from './open-file.ts'
 import { createOwnService } from './own/own-service.ts'
 import { predictDigit } from './predict-digit.ts'
 import { samplePage } from './sample-page.ts'
@@ -31,9 +32,9 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
   const runs = new RunCache(dataFolder)
   const uploads = new UploadSpool(dataFolder)
 
-  const summaryOf = (stored: StoredDataset, name: string, description: string, seconds: number): DatasetSummary => {
-    const { id, rows, height, width, classCounts, unlabelled, knownAs } = stored
-    return { id, name, rows, height, width, classCounts, unlabelled, description, knownAs, seconds }
+  const summaryOf = (stored: StoredDataset, changes: Partial<DatasetSummary>): DatasetSummary => {
+    const { version: _, ...summary } = stored
+    return { ...summary, seconds: 0, ...changes }
   }
 
   const reporter = (part: Part) => {
@@ -46,17 +47,17 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
     }
   }
 
-  const open = async (part: Part, path: string, name: string, signal: AbortSignal): Promise<DatasetSummary> => {
+  const open = async (part: Part, options: Omit<OpenFileOptions, 'dataFolder'>): Promise<FileOpening> => {
     const start = performance.now()
-    const { stored, description, set }: OpenedDataset = await openFile({
-      dataFolder,
-      path,
-      name,
-      signal,
-      progress: reporter(part),
-    })
+    const outcome = await openFile({ ...options, dataFolder, part, progress: reporter(part) })
+    if (outcome.kind === 'question') return outcome
+    const { stored, name, description, classNames, set } = outcome
     if (set !== null) datasets.keep(stored.id, set)
-    return summaryOf(stored, name, description, (performance.now() - start) / 1000)
+    const seconds = (performance.now() - start) / 1000
+    return {
+      kind: 'opened',
+      summary: summaryOf(stored, { name, description, classNames: classNames ?? undefined, seconds }),
+    }
   }
 
   return {
@@ -64,23 +65,34 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
       dataFolder,
       runs,
       uploads,
-      digitsOf: async (path, name, signal) => datasets.get((await open('train', path, name, signal)).id),
+      async digitsOf(path, name, signal) {
+        const outcome = await open('train', { path, name, signal })
+        if (outcome.kind === 'opened') return datasets.get(outcome.summary.id)
+        throw new AppError('invalid-file', `It is not clear how the digits of ${name} are meant.`, {
+          hint: 'Open the file in Data, where the question can be answered.',
+        })
+      },
     }),
-    openFile: ({ part, path }, { signal }) => open(part, path, basename(path), signal),
+    openFile: ({ part, path, answers }, { signal }) => open(part, { path, answers, signal }),
 
     async openSample(_argument, { signal }) {
       const start = performance.now()
       const report = reporter('train')
-      const drawn = sampleDigits({
-        onProgress: (fraction) => report({ phase: 'drawing', fraction: 0.9 * fraction, rows: 0 }),
-      })
+      const steps = sampleDigitsInSteps()
+      let step = steps.next()
+      for (; step.done !== true; step = steps.next()) {
+        report({ phase: 'drawing', fraction: 0.9 * step.value, rows: 0 })
+        await turn()
+        throwIfStopped(signal)
+      }
+      const drawn = step.value
       const store = async (part: Part) => {
         const set = drawn[part]
         const name = 'Sample digits'
         const description = `Drawn by the application, ${part === 'train' ? 'for training' : 'for testing'}.`
         const stored = await writeDataset({ dataFolder, set, name, description, signal })
         datasets.keep(stored.id, set)
-        return summaryOf(stored, name, description, (performance.now() - start) / 1000)
+        return summaryOf(stored, { name, description, seconds: (performance.now() - start) / 1000 })
       }
       const train = await store('train')
       const test = await store('test')
@@ -92,18 +104,30 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
     uploadFrame: ({ upload, bytes }) => uploads.frame(upload, bytes),
     endUpload: ({ upload }) => uploads.end(upload),
 
-    async openUpload({ part, upload }, { signal }) {
+    cancelUpload: ({ upload }) => uploads.remove(upload),
+
+    async openUpload({ part, upload, labels, answers }, { signal }) {
       const { path, name } = uploads.complete(upload)
+      const given = {
+        path,
+        name,
+        answers,
+        signal,
+        ...(labels === undefined ? {} : { labels: uploads.complete(labels) }),
+      }
+      const done = () => Promise.all([upload, labels ?? upload].map((each) => uploads.remove(each)))
       try {
-        return await open(part, path, name, signal)
-      } finally {
-        await uploads.remove(upload)
+        const outcome = await open(part, given)
+        if (outcome.kind === 'opened') await done()
+        return outcome
+      } catch (error) {
+        await done()
+        throw error
       }
     },
 
     async summary({ dataset }) {
-      const stored = await readDatasetInfo(dataFolder, dataset)
-      return summaryOf(stored, stored.name, stored.description, 0)
+      return summaryOf(await readDatasetInfo(dataFolder, dataset), {})
     },
 
     statistics: ({ dataset }, { signal }) => datasets.statistics(dataset, signal),

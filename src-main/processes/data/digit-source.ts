@@ -1,54 +1,82 @@
 import { open, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '#learn/app-error.ts'
+import { idxPartnerNames } from '#learn/datasets/idx-names.ts'
 import { looksLikeIdx } from '#learn/datasets/idx-reader.ts'
-import { gunzipPieces, readPieces, type ByteStreamOptions } from './byte-stream.ts'
+import { readPieces, unpackedPieces, type ByteRange, type ByteStreamOptions, type Packing } from './byte-stream.ts'
 import { fileError } from './file-error.ts'
+import { zipMemberRange, type ZipMember } from './zip-members.ts'
 
-/** A file, unpacked or not, and what is in it. */
+/** Bytes of digits, wherever they lie: a file, unpacked or not, or a member of an archive. */
 export interface SourceFile {
   path: string
+  /** Of the member, where it is one. */
+  name: string
+  /** On the disk: of these digits, and of the whole file. */
   bytes: number
-  packed: 'gzip' | null
+  fileBytes: number
+  range: ByteRange | null
+  /** Outermost first. */
+  packing: Packing[]
   kind: 'table' | 'idx'
+  /** How it is packed, for people. */
+  words: string[]
 }
 
-/** Looks at the first bytes; names and endings are not trusted. */
-export async function lookAt(path: string): Promise<SourceFile> {
+/** Looks at the first bytes; names and endings are not trusted. `name`: what people call it. */
+export async function lookAt(path: string, name = basename(path)): Promise<SourceFile | 'archive'> {
   const bytes = await sizeOf(path)
   const head = await readHead(path)
-  if (bytes === 0)
-    throw new AppError('invalid-file', `The file ${basename(path)} is empty: line 1, column 1 holds nothing.`, {
-      hint: 'Choose a CSV file with one digit a row.',
-    })
-  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) {
-    throw new AppError('unsupported', `The file ${basename(path)} is a ZIP archive.`, {
-      hint: 'Unpack it and open the CSV file that is in it.',
-    })
-  }
-  const packed = head[0] === 0x1f && head[1] === 0x8b ? 'gzip' : null
-  const first = packed === null ? head : await firstPiece(gunzipPieces(path))
-  return { path, bytes, packed, kind: looksLikeIdx(first) ? 'idx' : 'table' }
+  if (bytes === 0) throw emptyFile(name)
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return 'archive'
+  return recognised({ path, name, bytes, fileBytes: bytes, range: null, packing: [], kind: 'table', words: [] })
+}
+
+export async function lookAtMember(path: string, member: ZipMember): Promise<SourceFile> {
+  const name = basename(member.name)
+  if (member.bytes === 0) throw emptyFile(name)
+  const range = await zipMemberRange(path, member)
+  return recognised({
+    path,
+    name,
+    bytes: member.packedBytes,
+    fileBytes: await sizeOf(path),
+    range,
+    packing: member.method === 8 ? ['deflate'] : [],
+    kind: 'table',
+    words: [`${name} of a ZIP archive`],
+  })
 }
 
 /** The bytes inside, whatever they are packed in. */
-export function piecesOf(file: SourceFile, options: ByteStreamOptions = {}): AsyncGenerator<Uint8Array> {
-  return file.packed === 'gzip' ? gunzipPieces(file.path, options) : readPieces(file.path, options)
+export function piecesOf(
+  { path, range, packing }: SourceFile,
+  options: ByteStreamOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const packed = readPieces(path, { ...options, ...(range === null ? {} : { range }) })
+  return packing.reduce(unpackedPieces, packed)
 }
 
-/** IDX keeps pictures and labels in two files; the other one is known by its name. */
+/** The other file of an IDX pair, known by its name, in the same folder. */
 export async function idxPartner(path: string): Promise<string | null> {
-  const name = basename(path)
-  const swapped = /images/i.test(name)
-    ? name.replace(/images/i, 'labels').replace(/idx3/i, 'idx1')
-    : name.replace(/labels/i, 'images').replace(/idx1/i, 'idx3')
-  if (swapped === name) return null
-  const bare = swapped.replace(/\.gz$/i, '')
-  for (const candidate of [swapped, bare, `${bare}.gz`]) {
+  for (const candidate of idxPartnerNames(basename(path))) {
     const there = join(dirname(path), candidate)
     if ((await stat(there).catch(() => null))?.isFile() === true) return there
   }
   return null
+}
+
+async function recognised(file: SourceFile): Promise<SourceFile> {
+  const head = await firstPiece(piecesOf(file))
+  if (head[0] === 0x1f && head[1] === 0x8b && !file.packing.includes('gzip'))
+    return recognised({ ...file, packing: [...file.packing, 'gzip'], words: [...file.words, 'gzip'] })
+  return { ...file, kind: looksLikeIdx(head) ? 'idx' : 'table' }
+}
+
+function emptyFile(name: string): AppError {
+  return new AppError('invalid-file', `The file ${name} is empty: line 1, column 1 holds nothing.`, {
+    hint: 'Choose a CSV file with one digit a row.',
+  })
 }
 
 async function sizeOf(path: string): Promise<number> {

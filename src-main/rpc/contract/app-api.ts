@@ -1,9 +1,11 @@
 import type {
   DatasetId,
   DatasetProgress,
+  DatasetQuestion,
   DatasetSource,
   DatasetStatistics,
   DatasetSummary,
+  DoubtAnswers,
   FileId,
   FolderListing,
   Part,
@@ -45,6 +47,9 @@ export interface Session {
   test: DatasetSummary | null
 }
 
+/** What came of opening digits: they are open, or one question has to be answered first. */
+export type DatasetOpening = { kind: 'opened'; session: Session } | { kind: 'question'; question: DatasetQuestion }
+
 /** Kept between starts; the page owns their meaning, the core only keeps them. */
 export interface Settings {
   theme: 'system' | 'light' | 'dark'
@@ -69,9 +74,19 @@ export interface AppApi extends OwnApi {
   beginUpload(argument: { name: string; bytes: number }): UploadId
   uploadFrame(argument: { upload: UploadId; bytes: Uint8Array }): void
   endUpload(argument: { upload: UploadId }): void
+  /** Throws away what was sent, wherever it stands; also done when the page is gone. */
+  cancelUpload(argument: { upload: UploadId }): void
 
-  /** Progress comes as `datasetProgress`; can be cancelled. `sample` opens both parts. */
-  openDataset(argument: { part: Part; source: DatasetSource }): Session
+  /**
+   * Progress comes as `datasetProgress`; can be cancelled. `sample` opens both parts. After a question the same call is made again
+   * with all answers so far. Digits of another size than the other part are refused (`does-not-fit`), unless `replacing` closes that.
+   */
+  openDataset(argument: {
+    part: Part
+    source: DatasetSource
+    answers?: DoubtAnswers
+    replacing?: boolean
+  }): DatasetOpening
   closeDataset(argument: { part: Part }): Session
   datasetStatistics(argument: { dataset: DatasetId }): DatasetStatistics
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage

@@ -1,8 +1,10 @@
 import type {
   DatasetId,
   DatasetProgress,
+  DatasetQuestion,
   DatasetStatistics,
   DatasetSummary,
+  DoubtAnswers,
   Part,
   SampleFilter,
   SamplePage,
@@ -20,15 +22,19 @@ import type {
   SupportLens,
 } from './run.ts'
 
+export type FileOpening = { kind: 'opened'; summary: DatasetSummary } | { kind: 'question'; question: DatasetQuestion }
+
 /** Main asks the data process: it alone reads files and pixels for people to look at. */
 export interface DataApi extends OwnDataApi {
   /** Paths come from the core's own table. */
-  openFile(argument: { part: Part; path: string }): DatasetSummary
+  openFile(argument: { part: Part; path: string; answers?: DoubtAnswers }): FileOpening
   openSample(): { train: DatasetSummary; test: DatasetSummary }
   beginUpload(argument: { upload: string; name: string; bytes: number }): void
   uploadFrame(argument: { upload: string; bytes: Uint8Array }): void
   endUpload(argument: { upload: string }): void
-  openUpload(argument: { part: Part; upload: string }): DatasetSummary
+  cancelUpload(argument: { upload: string }): void
+  /** An upload stays when a question comes of it, and goes when it is opened or refused. */
+  openUpload(argument: { part: Part; upload: string; labels?: string; answers?: DoubtAnswers }): FileOpening
   summary(argument: { dataset: DatasetId }): DatasetSummary
   statistics(argument: { dataset: DatasetId }): DatasetStatistics
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage

@@ -16,8 +16,43 @@ export interface DatasetSummary {
   description: string
   /** Named when the decoded pixels are those of a well-known set: "MNIST training set". */
   knownAs: string | null
+  /** Where the labels of the file are names: what class k is called, "" for none. */
+  classNames?: string[]
   /** Time it took to open, in seconds. */
   seconds: number
+}
+
+/** What may be open to doubt about a file: which one in an archive, which colour is ink, how the pictures lie. */
+export type DoubtKind = 'member' | 'ink' | 'orientation'
+
+/** Answers to doubts, each the value of an option. */
+export type DoubtAnswers = Partial<Record<DoubtKind, string>>
+
+export interface Thumbnails {
+  count: number
+  height: number
+  width: number
+  /** count x (height x width) */
+  pixels: Uint8Array
+}
+
+export interface DoubtOption {
+  value: string
+  label: string
+  detail: string
+  /** The first digits of the file, taken this way. */
+  thumbnails: Thumbnails | null
+}
+
+/** The one thing that the file itself does not tell. */
+export interface DatasetQuestion {
+  kind: DoubtKind
+  /** The file it is about. */
+  name: string
+  sentence: string
+  options: DoubtOption[]
+  /** The value of the option that is the likeliest. */
+  suggested: string
 }
 
 export interface DatasetStatistics {
@@ -50,7 +85,14 @@ export interface SampleFilter {
 }
 
 /** Where the digits come from. Files are ids handed out by the core, never paths. */
-export type DatasetSource = { kind: 'sample' } | { kind: 'file'; file: FileId } | { kind: 'upload'; upload: UploadId }
+export type DatasetSource = { kind: 'sample' } | { kind: 'file'; file: FileId } | DatasetUpload
+
+/** `labels`: the other file of an IDX pair, where pictures and labels came as two. */
+export interface DatasetUpload {
+  kind: 'upload'
+  upload: UploadId
+  labels?: UploadId
+}
 
 export type FileId = string
 export type UploadId = string

@@ -33,7 +33,7 @@ const pixels = [0, 12, 255, 7, 1, 0, 0, 0, 3, 2, 1, 100]
 
 describe('CsvReader', () => {
   it('reads label first, then the pixels of a square', () => {
-    const { set, description } = read(rows)
+    const { set, words } = read(rows)
     expect({ ...set, pixels: [...set.pixels], labels: [...set.labels] }).toEqual({
       rows: 3,
       height: 2,
@@ -41,7 +41,7 @@ describe('CsvReader', () => {
       pixels,
       labels: [5, 0, 9],
     })
-    expect(description).toBe('CSV, label first, then 2 x 2 pixels, no heading.')
+    expect(words).toEqual(['label first', 'no header', 'LF'])
   })
 
   it.each([
@@ -87,7 +87,7 @@ describe('CsvReader', () => {
       '1,0,0,99999999999999999999999,0\n',
       'Line 1, column 4: "99999999999999999999…" is no grey level from 0 to 255.',
     ],
-    ['a negative value', '1,0,0,0,0\n2,-1,0,0,0\n', 'Line 2, column 2: "-1" is no grey level from 0 to 255.'],
+    ['a negative value', '1,0,0,0,0\n2,-7,0,0,0\n', 'Line 2, column 2: "-7" is no grey level from 0 to 255.'],
     ['an empty cell', '1,0,0,0,0\n2,0,,0,0\n', 'Line 2, column 3: empty is no grey level from 0 to 255.'],
     ['a wrong value in the first line', '1,0,x,0,0\n', 'Line 1, column 3: "x" is no grey level from 0 to 255.'],
     [
@@ -101,11 +101,11 @@ describe('CsvReader', () => {
       'Line 3, column 3: "x" is no grey level from 0 to 255.',
     ],
     [
-      'a label that is no digit',
-      '1,0,0,0,0\n10,0,0,0,0\n',
-      'Line 2, column 1: the label is "10", not a digit from 0 to 9.',
+      'a label that is no class',
+      '1,0,0,0,0\n255,0,0,0,0\n',
+      'Line 2, column 1: the label is "255", not a class from 0 to 254.',
     ],
-    ['a missing label', '1,0,0,0,0\n,0,0,0,0\n', 'Line 2, column 1: the label is empty, not a digit from 0 to 9.'],
+    ['a missing label', '1,0,0,0,0\n,0,0,0,0\n', 'Line 2, column 1: the label is empty, not a class from 0 to 254.'],
     [
       'a short row',
       '1,0,0,0,0\n2,0,0,0\n',
@@ -124,22 +124,22 @@ describe('CsvReader', () => {
     [
       'a heading in the middle',
       '1,0,0,0,0\nlabel,a,b,c,d\n',
-      'Line 2, column 1: the label is "label", not a digit from 0 to 9.',
+      'Line 2, column 1: the label is "label", not a class from 0 to 254.',
     ],
     [
       'rows of another width below the heading',
-      'label,a,b,c\n1,0,0,0,0\n',
-      'Line 2, column 5: the row has 5 values where the heading has 4.',
+      'label,a,b\n1,0,0,0,0\n',
+      'Line 2, column 4: the row has 5 values where the heading has 3.',
     ],
     [
       'pictures that are not square',
       '1,0,0,0\n',
-      'Line 1, column 4: the row has 4 values, which is no label followed by a square picture.',
+      'Line 1, column 4: the row has 4 values, which is no square picture with or without a label.',
     ],
     [
       'one value a line',
       '1\n2\n',
-      'Line 1, column 1: the row has 1 value, which is no label followed by a square picture.',
+      'Line 1, column 1: the row has 1 value, which is no square picture with or without a label.',
     ],
     ['an empty file', '', 'The file is empty: line 1, column 1 holds nothing.'],
     ['blank lines only', '\n\r\n  \n', 'The file is empty: line 1, column 1 holds nothing.'],
@@ -149,7 +149,6 @@ describe('CsvReader', () => {
       '\u0089PNG\r\n\u001a\n\u0000\u0000',
       'Line 1, column 1: the file is no text (byte 7 has the value 26).',
     ],
-    ['UTF-16', '\u00ff\u00fe1\u0000,\u00000\u0000', 'Line 1, column 1: the file is UTF-16 text.'],
   ])('refuses %s, with line and column and a hint', (_what, text, sentence) => {
     for (const piece of [1, 3, 1000]) {
       const problem = problemOf(text, piece)

@@ -35,7 +35,7 @@ describe('IDX files', () => {
       () => readIdx(pictures.subarray(0, -1)),
       'The IDX file should hold 2 x 2 x 2 = 8 values, but it has 7.',
     ],
-    ['of 32-bit numbers', () => readIdx(idx([1], [0, 0, 0, 1], 0x0c)), 'The IDX file holds values of type 12'],
+    ['of an unknown type', () => readIdx(idx([1], [1], 0x0a)), 'The IDX file holds values of type 10'],
     [
       'that do not belong together',
       () => digitsOfIdx(readIdx(pictures), readIdx(idx([3], [1, 2, 3]))),
@@ -47,9 +47,9 @@ describe('IDX files', () => {
       'has 1 dimensions instead of 3',
     ],
     [
-      'with a label that is no digit',
-      () => digitsOfIdx(readIdx(pictures), readIdx(idx([2], [1, 26]))),
-      'Label 2 of the IDX file is 26',
+      'with a label that is no class',
+      () => digitsOfIdx(readIdx(pictures), readIdx(idx([2], [1, 255]))),
+      'Label 2 of the IDX file is 255',
     ],
   ])('are refused when %s', (_what, reading, sentence) => {
     expect(reading).toThrow(sentence)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { sampleDigits } from '#learn/datasets/sample-digits.ts'
+import { sampleDigits, sampleDigitsInSteps } from '#learn/datasets/sample-digits.ts'
 
 const small = { trainRows: 300, testRows: 100 }
 
@@ -40,8 +40,7 @@ describe('sample digits', () => {
   })
 
   it('tell how far they are, up to the end', () => {
-    const told: number[] = []
-    sampleDigits({ ...small, onProgress: (fraction) => told.push(fraction) })
+    const told = [...sampleDigitsInSteps(small)]
     expect(told.at(-1)).toBe(1)
     expect(told).toEqual([...told].sort((a, b) => a - b))
   })

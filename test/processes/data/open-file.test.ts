@@ -30,7 +30,11 @@ function filesWith(contents: Record<string, string | Buffer>) {
   return {
     folder,
     dataFolder,
-    open: (name: string, options = {}) => openFile({ dataFolder, path: join(folder, name), ...options }),
+    open: async (name: string, options = {}) => {
+      const outcome = await openFile({ dataFolder, path: join(folder, name), ...options })
+      if (outcome.kind === 'question') throw new Error(outcome.question.sentence)
+      return outcome
+    },
   }
 }
 
@@ -44,7 +48,7 @@ describe('openFile', () => {
     const { stored, name, description } = await open('digits.csv')
     expect({ name, description }).toEqual({
       name: 'digits.csv',
-      description: 'CSV, label first, then 4 x 4 pixels, no heading.',
+      description: '50 images 4 × 4, label first, no header, LF.',
     })
     const set = await readDataset(dataFolder, stored.id)
     expect([...set.pixels]).toEqual(pixels)
@@ -117,7 +121,12 @@ describe('openFile', () => {
     ['a file that is not there', 'gone.csv', 'file-not-found', 'The file gone.csv is not there any more.'],
     ['a folder', 'folder', 'invalid-file', 'folder is a folder, not a file of digits.'],
     ['a picture', 'picture.csv', 'invalid-file', 'Line 1, column 1: the file is no text (byte 7 has the value 26).'],
-    ['an archive', 'archive.zip', 'unsupported', 'The file archive.zip is a ZIP archive.'],
+    [
+      'a broken archive',
+      'archive.zip',
+      'invalid-file',
+      'The ZIP archive is damaged: its table of contents is missing.',
+    ],
     ['a damaged gzip file', 'broken.csv.gz', 'invalid-file', 'The gzip file is damaged: unexpected end of file.'],
     [
       'pictures without labels',
@@ -169,6 +178,10 @@ const mnist = join(import.meta.dirname, '../../../../shared/mnist')
 describe.skipIf(!existsSync(mnist))('openFile with the files of MNIST', () => {
   it('knows the test set by its digits', async () => {
     const opened = await openFile({ dataFolder: temporaryFolder(), path: join(mnist, 't10k-images-idx3-ubyte.gz') })
-    expect(opened.stored).toMatchObject({ rows: 10_000, height: 28, width: 28, knownAs: 'MNIST test set' })
+    expect(opened).toMatchObject({
+      stored: { rows: 10_000, height: 28, width: 28, knownAs: 'MNIST test set' },
+      description:
+        '10,000 images 28 × 28, IDX with its label file, gzip; these are the digits of the MNIST test set (checksum matches).',
+    })
   })
 })

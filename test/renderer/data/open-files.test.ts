@@ -22,7 +22,7 @@ describe('opening files', () => {
 
   it("sends a browser's file whole, in frames of at most 1 MiB in order, and opens it when all have arrived", async () => {
     const bytes = Uint8Array.from({ length: 2.5 * 2 ** 20 }, (_, i) => i % 251)
-    await openFile('test', new File([bytes], 'digits.csv'))
+    await openFile('test', { file: new File([bytes], 'digits.csv'), labels: null })
     const names = fake.calls.map(({ name }) => name)
     expect(names.slice(0, 6)).toEqual([
       'beginUpload',
