@@ -9,6 +9,7 @@ import { normalizerDeclaration } from '../preprocessing/normalizer-declaration.t
 import { standardScalerDeclaration } from '../preprocessing/standard-scaler-declaration.ts'
 import { linearSVCDeclaration } from '../svm/linear-svc-declaration.ts'
 import { svcDeclaration } from '../svm/svc-declaration.ts'
+import { virtualSupportVectorsDeclaration } from '../svm/virtual-support-vectors-declaration.ts'
 import type { EstimatorDeclaration } from './pipeline-spec.ts'
 
 /** What forms are drawn from: the declarations of registry.ts without the solvers, so that a page can have them alone. */
@@ -19,6 +20,7 @@ export const declarations: EstimatorDeclaration[] = [
   normalizerDeclaration,
   standardScalerDeclaration,
   oneVsRestClassifierDeclaration,
+  virtualSupportVectorsDeclaration,
   logisticRegressionDeclaration,
   linearSVCDeclaration,
   svcDeclaration,

@@ -7,8 +7,8 @@ import { type FittedOneVsRest, OneVsRestClassifier } from '../multiclass/one-vs-
 import { checkedParams } from '../params.ts'
 import { partOfProgress } from '../part-of-progress.ts'
 import { type AnyClassifier, classifierClass } from '../pipeline/class-table.ts'
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 import { type FittedSVC, SVC } from './svc.ts'
+import { virtualSupportVectorsDeclaration as declaration } from './virtual-support-vectors-declaration.ts'
 
 export interface VirtualSupportVectorsParams {
   shifts: '4' | '8'
@@ -22,47 +22,6 @@ export interface FittedVirtualSupportVectors extends FittedClassifier {
   /** Support vectors of the first fit. */
   readonly supportCount: number
   readonly estimator: FittedClassifier
-}
-
-const declaration: EstimatorDeclaration = {
-  kind: 'VirtualSupportVectors',
-  label: 'Virtual support vectors',
-  help: 'Fits twice: the digits that proved hardest are shifted by one pixel each way and learnt again. Slow, and the best of all.',
-  role: 'meta',
-  params: [
-    {
-      name: 'shifts',
-      label: 'Shifts',
-      help: 'One pixel up, down, left and right, or also the four diagonals: more time, fewer mistakes.',
-      type: 'choice',
-      options: [
-        { value: '4', label: 'Four' },
-        { value: '8', label: 'Eight' },
-      ],
-      default: '8',
-    },
-    {
-      name: 'firstDegree',
-      label: 'Degree of the first fit',
-      help: 'The first fit finds the hard digits with a plain polynomial kernel of this degree.',
-      type: 'number',
-      min: 1,
-      max: 30,
-      integer: true,
-      default: 5,
-    },
-    {
-      name: 'firstC',
-      label: 'C of the first fit',
-      help: 'How much a mistake counts in the first fit.',
-      type: 'number',
-      min: 0,
-      minExclusive: true,
-      max: Infinity,
-      scale: 'log',
-      default: 10,
-    },
-  ],
 }
 
 /** Share of the time that the first fit takes, measured on MNIST. */

@@ -1,6 +1,7 @@
 import { hasCode, AppError } from '#learn/app-error.ts'
 import { noLabel } from '#learn/datasets/digit-set.ts'
 import type { FitContext } from '#learn/fit-context.ts'
+import { supportFigures } from '#learn/inspection/support-figures.ts'
 import { accuracyScore } from '#learn/metrics/accuracy-score.ts'
 import { f1Score } from '#learn/metrics/precision-recall-fscore.ts'
 import { partOfProgress } from '#learn/part-of-progress.ts'
@@ -96,6 +97,7 @@ export async function fitJob({
   const yPred = Uint8Array.from(labelled, (i) => answers.predicted[i])
   const judged = labelled.length > 0
   const average = spec.pipeline.positive === undefined ? 'weighted' : 'binary'
+  const supportVectors = supportFigures(fitted.classifier)
   const summary: RunSummary = {
     id: run,
     name: spec.name,
@@ -114,6 +116,7 @@ export async function fitJob({
     iterations: fitted.iterations ?? [],
     converged: fitted.converged ?? true,
     warnings,
+    ...(supportVectors === null ? {} : { supportVectors }),
   }
   const { predicted: testPredicted, scores: testScores, scoreKind: testScoreKind } = answers
   const model = { spec: spec.pipeline, fitted, height: train.height, width: train.width }
