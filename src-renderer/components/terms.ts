@@ -93,6 +93,24 @@ const catalogue = {
       'The decision value of the winning digit: how far on its side of the boundary a digit lies. It has no unit and is not a probability.',
     formula: 'score = w · x + b',
   },
+  threshold: {
+    name: 'Threshold',
+    sentences:
+      'A digit is called positive when its score lies above the threshold. A lower one misses fewer and raises more false alarms; the curves show every choice at once.',
+    formula: 'true positive rate = TP / (TP + FN), false positive rate = FP / (FP + TN)',
+  },
+  weights: {
+    name: 'Weights',
+    sentences:
+      'What a linear model adds to the score of a digit for ink in each pixel: blue speaks for the digit, red against it. Per grey level means after undoing the scaling.',
+    formula: 'score = sum of w_j (x_j - mean_j) / sigma_j + b',
+  },
+  mcnemar: {
+    name: 'McNemar test',
+    sentences:
+      'Looks only at the digits that exactly one of two models reads right. Were the models equally good, each of these would be a toss of a coin.',
+    formula: 'p = 2 P(at most min(a, b) heads in a + b tosses)',
+  },
   supportVectors: {
     name: 'Support vectors',
     sentences:

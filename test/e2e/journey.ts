@@ -104,7 +104,9 @@ export function describeJourney(host: string, launch: () => Promise<Launched>): 
       const right = counts.reduce((sum, { actual, predicted, count }) => sum + (actual === predicted ? count : 0), 0)
       expect(await evaluate.accuracy()).toBeCloseTo(right / 10, 5)
       expect(right).toBeGreaterThan(900)
+      await evaluate.show('Digits')
       expect(await evaluate.table.getByRole('row').count()).toBe(11)
+      await evaluate.show('Matrix')
     })
 
     it('opens the digits behind a cell', async () => {

@@ -23,6 +23,15 @@ export class EvaluatePage {
     return this.page.getByRole('table', { name: 'Scores of each digit' })
   }
 
+  /** One of the parts: Matrix, Digits, Probabilities, Examples, Weights. */
+  async show(part: string): Promise<void> {
+    await this.page.getByRole('tab', { name: part, exact: true }).click()
+  }
+
+  figure(title: string | RegExp): Locator {
+    return this.page.getByRole('figure', { name: title })
+  }
+
   cell(actual: number, predicted: number): Locator {
     return this.matrix.getByRole('gridcell', { name: `true ${actual}, predicted ${predicted},` })
   }

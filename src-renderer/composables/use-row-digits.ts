@@ -1,7 +1,8 @@
 import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { api } from '#renderer/api.ts'
 import { hasCode } from '#learn/app-error.ts'
-import type { EvaluationFilter, JudgedPage, RunSummary } from '#rpc/contract/run.ts'
+import { confidenceOf, isWrong, type Judged } from '#renderer/evaluation/judged.ts'
+import type { SamplePage } from '#rpc/contract/dataset.ts'
 
 export interface JudgedDigit {
   row: number
@@ -14,21 +15,18 @@ export interface JudgedDigit {
   pixels: Uint8Array
 }
 
-const pageSize = 120
-
-/** The digits that match the filter, page after page as they are wanted. */
-export function useEvaluationDigits(
-  run: Ref<Pick<RunSummary, 'id' | 'spec'>>,
-  filter: Ref<EvaluationFilter>,
+/** The test digits of some rows, in their order, page after page as they are wanted. */
+export function useRowDigits(
+  judged: Ref<Judged>,
+  rows: Ref<Uint32Array>,
+  pageSize = 120,
 ): {
   digits: ShallowRef<JudgedDigit[]>
-  total: ShallowRef<number>
   loading: ShallowRef<boolean>
   error: ShallowRef<unknown>
   more(): Promise<void>
 } {
   const digits = shallowRef<JudgedDigit[]>([])
-  const total = shallowRef(0)
   const loading = shallowRef(false)
   const error = shallowRef<unknown>(null)
   let asked: AbortController | null = null
@@ -36,16 +34,20 @@ export function useEvaluationDigits(
   async function load(offset: number): Promise<void> {
     asked?.abort()
     const controller = (asked = new AbortController())
+    const wanted = rows.value.slice(offset, offset + pageSize)
+    const model = judged.value
     loading.value = true
     error.value = null
     try {
-      const page = await api.judgedPage(
-        { run: run.value.id, filter: { ...filter.value }, offset, count: pageSize },
-        { signal: controller.signal },
-      )
+      const page =
+        wanted.length === 0
+          ? null
+          : await api.samplePage(
+              { dataset: model.dataset, filter: { rows: wanted }, offset: 0, count: wanted.length },
+              { signal: controller.signal },
+            )
       if (asked !== controller) return
-      total.value = page.total
-      digits.value = [...(offset === 0 ? [] : digits.value), ...digitsOf(page, run.value.spec.pipeline.positive)]
+      digits.value = [...(offset === 0 ? [] : digits.value), ...(page ? digitsOf(model, page) : [])]
     } catch (failure) {
       if (asked === controller && !hasCode(failure, 'aborted')) error.value = failure
     } finally {
@@ -54,32 +56,22 @@ export function useEvaluationDigits(
   }
 
   async function more(): Promise<void> {
-    if (!loading.value && digits.value.length < total.value) await load(digits.value.length)
+    if (!loading.value && digits.value.length < rows.value.length) await load(digits.value.length)
   }
 
-  watch(
-    [() => run.value.id, filter],
-    ([now], [before]) => {
-      if (now !== before) {
-        digits.value = []
-        total.value = 0
-      }
-      void load(0)
-    },
-    { immediate: true },
-  )
+  watch([judged, rows], () => void load(0), { immediate: true })
   onScopeDispose(() => asked?.abort())
-  return { digits, total, loading, error, more }
+  return { digits, loading, error, more }
 }
 
-function digitsOf(page: JudgedPage, positive: number[] | undefined): JudgedDigit[] {
+function digitsOf(judged: Judged, page: SamplePage): JudgedDigit[] {
   const size = page.rows.length === 0 ? 0 : page.pixels.length / page.rows.length
   return Array.from(page.rows, (row, k) => ({
     row,
     label: page.labels[k],
-    predicted: page.predicted[k],
-    right: page.predicted[k] === (positive ? Number(positive.includes(page.labels[k])) : page.labels[k]),
-    confidence: page.confidence[k],
+    predicted: judged.predicted[row],
+    right: !isWrong(judged, row),
+    confidence: confidenceOf(judged, row),
     pixels: page.pixels.subarray(k * size, (k + 1) * size),
   }))
 }

@@ -1,0 +1,10 @@
+/** What Evaluate can show, from the whole to the single. */
+export const sections = [
+  { id: 'matrix', label: 'Matrix' },
+  { id: 'digits', label: 'Digits' },
+  { id: 'probabilities', label: 'Probabilities' },
+  { id: 'examples', label: 'Examples' },
+  { id: 'weights', label: 'Weights' },
+] as const
+
+export type SectionId = (typeof sections)[number]['id']
