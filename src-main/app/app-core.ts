@@ -99,6 +99,10 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
       files,
       changed: (sets) => hub.emit('ownChanged', sets),
     }),
+    async forecast({ spec }, { signal }) {
+      await checkJob(dataFolder, spec)
+      return training.remote.forecast({ spec }, { signal })
+    },
     async startJob({ spec }) {
       await checkJob(dataFolder, spec)
       return queue.start(spec)

@@ -94,6 +94,7 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   closeDataset: v.object({ part }),
   datasetStatistics: v.object({ dataset: id }),
   samplePage: v.object({ dataset: id, filter: v.optional(sampleFilter), ...page }),
+  forecast: v.object({ spec: jobSpec }),
   startJob: v.object({ spec: jobSpec }),
   stopJob: v.object({ job: id }),
   clearJob: v.object({ job: id }),

@@ -4,6 +4,7 @@ import { createPeer } from '#rpc/peer.ts'
 import { threadPortTransport } from '#rpc/transports/message-port.ts'
 import { openEngine } from '#simd/engine.ts'
 import { fitJob } from './training/fit-job.ts'
+import { forecastJob } from './training/forecast-job.ts'
 import type { LeaderApi, LeaderData, LeaderEvents } from './training/leader-api.ts'
 
 if (parentPort === null) throw new Error('The training leader is a worker thread.')
@@ -24,6 +25,7 @@ const engine = openEngine({
 const peer = createPeer<LeaderEvents>(threadPortTransport(parentPort))
 peer.serve<LeaderApi>({
   fit: (argument) => fitJob({ ...argument, engine, threads, report: (progress) => peer.emit('progress', progress) }),
+  forecast: (argument) => forecastJob({ ...argument, engine, threads }),
   close: () => {
     engine.close()
     parentPort?.close()

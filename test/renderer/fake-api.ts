@@ -226,6 +226,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
       }
       return pageOf(part, matching.slice(argument.offset, argument.offset + argument.count), matching.length)
     },
+    forecast: () => ({ seconds: 24, memoryMB: 1946, basis: 'figures' }),
     startJob: () => 'job-1',
     stopJob: () => undefined,
     clearJob: ({ job }: { job: string }) => emit('jobRemoved', { job }),

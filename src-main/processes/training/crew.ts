@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import { createPeer } from '#rpc/peer.ts'
 import { threadTransport } from '#rpc/transports/message-port.ts'
+import type { JobForecast } from '#rpc/contract/job.ts'
 import type { Remote } from '#rpc/contract/remote.ts'
 import { createSharedMemory, stopFlag } from '#simd/shared-memory.ts'
-import type { FitOutcome, FitRequest, LeaderApi, LeaderData, LeaderEvents } from './leader-api.ts'
+import type { FitOutcome, FitRequest, ForecastRequest, LeaderApi, LeaderData, LeaderEvents } from './leader-api.ts'
 
 export interface CrewOptions {
   leaderFile: string
@@ -46,6 +47,10 @@ export class Crew {
 
   fit(request: FitRequest): Promise<FitOutcome> {
     return this.remote.fit(request)
+  }
+
+  forecast(request: ForecastRequest): Promise<JobForecast> {
+    return this.remote.forecast(request)
   }
 
   /** The threads end by themselves once they are told; the leader last. */

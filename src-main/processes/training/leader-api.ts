@@ -1,4 +1,4 @@
-import type { JobId, JobProgress, JobSpec } from '#rpc/contract/job.ts'
+import type { JobForecast, JobId, JobProgress, JobSpec } from '#rpc/contract/job.ts'
 import type { RunId, RunSummary } from '#rpc/contract/run.ts'
 
 /** What the leader thread is started with. */
@@ -16,6 +16,8 @@ export interface FitRequest {
   budgetBytes: number
 }
 
+export type ForecastRequest = Pick<FitRequest, 'dataFolder' | 'spec' | 'budgetBytes'>
+
 export interface FitOutcome {
   summary: RunSummary | null
   stopped: boolean
@@ -24,6 +26,7 @@ export interface FitOutcome {
 /** The training process asks its leader thread, which computes without looking up: it hears no message before it is done. */
 export interface LeaderApi {
   fit(argument: FitRequest): FitOutcome
+  forecast(argument: ForecastRequest): JobForecast
   close(): void
 }
 

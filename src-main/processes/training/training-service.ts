@@ -5,6 +5,7 @@ import type { JobId, JobSpec } from '#rpc/contract/job.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
 import { Crew } from './crew.ts'
+import { forecastJob, wantsTrial } from './forecast-job.ts'
 
 export interface TrainingServiceOptions {
   dataFolder: string
@@ -19,6 +20,16 @@ const megabyte = 2 ** 20
 export function createTrainingService({ dataFolder, leaderFile, emit }: TrainingServiceOptions): Handlers<TrainingApi> {
   let crew: Crew | null = null
   let running: JobId | null = null
+  let trying = false
+
+  async function crewFor(threads: number, budgetBytes: number): Promise<Crew> {
+    if (crew !== null && !crew.suits(threads, budgetBytes)) {
+      await crew.close()
+      crew = null
+    }
+    crew ??= new Crew({ leaderFile, threads, onProgress: (progress) => emit('progress', progress) })
+    return crew
+  }
 
   return {
     async fit({ job, run, spec }, { signal }) {
@@ -28,18 +39,29 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
       const budgetBytes = checkedBudget(spec)
       running = job
       try {
-        if (crew !== null && !crew.suits(threads, budgetBytes)) {
-          await crew.close()
-          crew = null
-        }
-        crew ??= new Crew({ leaderFile, threads, onProgress: (progress) => emit('progress', progress) })
-        const current = crew
+        const current = await crewFor(threads, budgetBytes)
         current.mayRun()
         if (signal.aborted) current.stop()
         signal.addEventListener('abort', () => current.stop(), { once: true })
         return await current.fit({ dataFolder, job, run, spec, budgetBytes })
       } finally {
         running = null
+        if (crew?.lost) crew = null
+      }
+    },
+    async forecast({ spec }) {
+      checkPipeline(spec.pipeline)
+      const threads = checkedThreads(spec)
+      const budgetBytes = checkedBudget(spec)
+      const request = { dataFolder, spec, budgetBytes }
+      if (!wantsTrial(spec) || running !== null || trying) return forecastJob({ ...request, threads, engine: null })
+      trying = true
+      try {
+        const current = await crewFor(threads, budgetBytes)
+        current.mayRun()
+        return await current.forecast(request)
+      } finally {
+        trying = false
         if (crew?.lost) crew = null
       }
     },

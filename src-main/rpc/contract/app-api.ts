@@ -14,7 +14,7 @@ import type {
   SamplePage,
   UploadId,
 } from './dataset.ts'
-import type { JobId, JobSnapshot, JobSpec } from './job.ts'
+import type { JobForecast, JobId, JobSnapshot, JobSpec } from './job.ts'
 import type { OwnApi, OwnSet } from './own.ts'
 import type {
   Coefficients,
@@ -91,6 +91,8 @@ export interface AppApi extends OwnApi {
   datasetStatistics(argument: { dataset: DatasetId }): DatasetStatistics
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
 
+  /** May take a second or two where it tries things out; can be cancelled. */
+  forecast(argument: { spec: JobSpec }): JobForecast
   startJob(argument: { spec: JobSpec }): JobId
   stopJob(argument: { job: JobId }): void
   /** Removes an ended job from the list. */

@@ -20,6 +20,15 @@ export interface JobSpec {
   memoryMB?: number
 }
 
+/** What a job will take, told before it starts. */
+export interface JobForecast {
+  seconds: number
+  /** Of the training process; kept within the job's budget. */
+  memoryMB: number
+  /** `trial`: small fits on this machine; `figures`: measured elsewhere, for digits like these. */
+  basis: 'trial' | 'figures'
+}
+
 /** Progress of a whole job, at most ten a second. */
 export interface JobProgress {
   phase: string

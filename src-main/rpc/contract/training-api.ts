@@ -1,10 +1,12 @@
-import type { JobId, JobProgress, JobSpec } from './job.ts'
+import type { JobForecast, JobId, JobProgress, JobSpec } from './job.ts'
 import type { RunId, RunSummary } from './run.ts'
 
 /** Main asks the training process: one fit at a time; cancelling the call keeps what was learnt where that is meaningful. */
 export interface TrainingApi {
   /** Fits, predicts the test digits, writes the run. `stopped` with null: nothing worth keeping was learnt. */
   fit(argument: { job: JobId; run: RunId; spec: JobSpec }): { summary: RunSummary | null; stopped: boolean }
+  /** By trial fits where the solver needs them and no job is in the way, else from figures. */
+  forecast(argument: { spec: JobSpec }): JobForecast
   /** Sets the stop flag; `fit` then returns soon. */
   stop(argument: { job: JobId }): void
 }

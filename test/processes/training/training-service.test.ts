@@ -121,4 +121,19 @@ describe('the training process', () => {
       message: 'The parameter C of LogisticRegression must be a number above 0, not -1.',
     })
   })
+
+  it('forecasts from figures, and a kernel machine by trial fits', async () => {
+    const training = service()
+    const linear = await training.forecast({ spec: job() }, quiet)
+    expect(linear).toMatchObject({ basis: 'figures' })
+    expect(linear.seconds).toBeGreaterThan(0)
+    const machine: PipelineSpec = {
+      steps: [{ kind: 'OneVsRestClassifier', params: {}, estimator: { kind: 'SVC', params: { kernel: 'rbf' } } }],
+      seed: 42,
+    }
+    const forecast = await training.forecast({ spec: job({ pipeline: machine }) }, quiet)
+    expect(forecast).toMatchObject({ basis: 'trial' })
+    expect(forecast.seconds).toBeLessThan(60)
+    expect(forecast.memoryMB).toBeLessThanOrEqual(256 + 60)
+  })
 })
