@@ -10,7 +10,7 @@ const white = 208
 /** Of paper, nearly all of the border is white. */
 const nearlyAll = 0.85
 const middleGrey = 128
-const clearly = 32
+const clearly = 12
 
 /** The border is paper in every set of digits. A border brighter than the middle is paper that is white, or a photograph. */
 export function inkPolarityOf(set: DigitSet): InkPolarity {

@@ -30,6 +30,8 @@ const smallestBareSide = 4
 const rowsThatCount = 12
 const mostLabel = 254
 const mostOneHot = 62
+/** A wrong row among the first is to be named as wrong, not to change what all others are taken for. */
+const nearlyAll = 0.9
 
 /** Recognises the layout from the first lines of a file; `firstLine` is the number of the first. */
 export function recogniseTableLayout(lines: string[], firstLine = 1): TableLayout {
@@ -39,6 +41,7 @@ export function recogniseTableLayout(lines: string[], firstLine = 1): TableLayou
   const rows = (heading.kind === 'names' ? cells.slice(1) : cells).slice(heading.kind === 'first-row' ? 1 : 0)
   const columns = (rows[0] ?? cells[0]).length
   const sample = rows.filter((row) => row.length === columns)
+  refusePaths(rows[0] ?? [], firstLine + (heading.kind === 'none' ? 0 : 1))
   const found = bestOf(candidatesOf(columns, sample, heading.names, dialect))
   if (found === null) {
     const line = firstLine + (heading.kind === 'none' ? 0 : 1)
@@ -64,6 +67,16 @@ export function layoutWords({ dialect, heading, label, index, pixels }: TableLay
   }
   const headings = { none: 'no header', names: 'header', 'first-row': 'first row restored from column names' }
   return [labels[label.kind](), ...(index ? ['row numbers left out'] : []), headings[heading], ...dialectWords(dialect)]
+}
+
+function refusePaths(row: string[], line: number): void {
+  const column = row.findIndex((cell) => /\.(png|bmp|jpe?g|gif|tiff?|webp)$/i.test(cell))
+  if (column < 0) return
+  throw new AppError(
+    'invalid-file',
+    `Line ${line}, column ${column + 1}: the table names picture files ("${row[column].slice(-20)}") and does not hold their pixels.`,
+    { hint: 'Choose a table with the pixels of a digit in each row, or an IDX file.' },
+  )
 }
 
 type Candidate = Pick<TableLayout, 'pixels' | 'height' | 'width' | 'label' | 'index'> & { score: number }
@@ -109,8 +122,8 @@ function candidatesOf(columns: number, rows: string[][], names: string[] | null,
     for (let classes = 2; classes <= mostOneHot && classes < rest; classes++) {
       if (!Number.isInteger(Math.sqrt(rest - classes)) || rest - classes < smallestBareSide ** 2) continue
       for (const from of [columns - classes, first]) {
-        const indicates = rows.every((row) => isIndicator(row.slice(from, from + classes).map(number)))
-        if (!indicates || rows.length < 2) continue
+        const indicating = rows.filter((row) => isIndicator(row.slice(from, from + classes).map(number))).length
+        if (indicating < 2 || indicating < nearlyAll * rows.length) continue
         add({ kind: 'one-hot', from, classes }, from === first ? first + classes : first, rest - classes, 5)
       }
     }
