@@ -15,6 +15,10 @@ export interface NotebookOptions {
   seed: number
   keep: boolean
   json: string | null
+  /** A folder of pictures of own digits. */
+  own: string | null
+  /** A file of digits as pen strokes. */
+  strokes: string | null
   help: boolean
 }
 
@@ -28,6 +32,8 @@ export const usage = `Usage: npm run --silent notebook -- [options]
   --seed N                   seed of everything that is drawn (default: 42)
   --keep                     keep the runs in the application's data folder
   --json FILE                write all figures to FILE
+  --own DIR                  pictures of own digits, each labelled by its name or by labels.csv: what every step reads
+  --strokes FILE             digits as pen strokes (JSON or JSON.gz): how well every step reads them
   --help                     show this`
 
 const text = { type: 'string' } as const
@@ -41,6 +47,8 @@ const options = {
   memory: text,
   seed: text,
   json: text,
+  own: text,
+  strokes: text,
   keep: flag,
   help: { ...flag, short: 'h' },
 } as const
@@ -57,6 +65,8 @@ export function readOptions(args: string[]): NotebookOptions {
     seed: wholeNumber('seed', values.seed, 0, 2 ** 32 - 1) ?? 42,
     keep: values.keep,
     json: jsonFile(values.json),
+    own: existing('own', 'folder', values.own),
+    strokes: existing('strokes', 'file', values.strokes),
     help: values.help,
   }
 }
@@ -95,6 +105,15 @@ function wholeNumber(name: string, value: string | undefined, low: number, high:
   const number = Number(value)
   if (/^\d+$/.test(value) && number >= low && number <= high) return number
   throw wrong(`--${name} takes a whole number from ${low} to ${high}, not ${JSON.stringify(value)}.`)
+}
+
+function existing(name: string, kind: 'file' | 'folder', value: string | undefined): string | null {
+  if (value === undefined) return null
+  const path = resolve(value)
+  if (!existsSync(path)) throw wrong(`--${name} names ${value}, but there is no such ${kind}.`)
+  if (statSync(path).isDirectory() !== (kind === 'folder'))
+    throw wrong(`--${name} takes a ${kind}, and ${value} is none.`)
+  return path
 }
 
 /** Looked at before hours of work, not after. */

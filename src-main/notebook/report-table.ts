@@ -1,7 +1,7 @@
 import type { NotebookReport, StepReport } from './report.ts'
 
 /** The report for people. */
-export function reportTable({ dataset, features, steps }: NotebookReport): string {
+export function reportTable({ dataset, features, steps, own, pen }: NotebookReport): string {
   const { train, test } = dataset
   const lines = [
     `train    ${train.rows} x ${train.columns}   opened in ${train.seconds.toFixed(2)} s`,
@@ -20,7 +20,26 @@ export function reportTable({ dataset, features, steps }: NotebookReport): strin
     const notes = rows.flatMap(([name, step]) => notesOf(step).map((note) => `${name}: ${note}`))
     if (notes.length > 0) lines.push('', ...notes)
   }
+  if (own !== undefined && own.length > 0) lines.push('', ...aligned(ownRows(own)))
+  if (pen !== undefined) lines.push('', ...penLines(pen))
   return lines.join('\n')
+}
+
+/** A step reads a picture as it is, then normalised. */
+function ownRows(own: NonNullable<NotebookReport['own']>): string[][] {
+  const names = Object.keys(own[0].normalised)
+  const rows = own.map(({ file, label, predicted, normalised }) => [
+    file,
+    String(label),
+    ...names.map((name) => `${predicted[name]} > ${normalised[name]}`),
+  ])
+  return [['own digit', 'label', ...names], ...rows]
+}
+
+function penLines(pen: NonNullable<NotebookReport['pen']>): string[] {
+  return Object.entries(pen).map(
+    ([name, { count, accuracy }]) => `${name} reads ${accuracy.toFixed(4)} of ${count} pen digits`,
+  )
 }
 
 const head = ['step', 'fit', 'predict', 'accuracy', 'F1', 'iterations', 'memory']

@@ -3,6 +3,25 @@ export interface NotebookReport {
   dataset: { train: DatasetReport; test: DatasetReport }
   features?: { threshold0: { selected: number }; threshold100: { selected: number } }
   steps: Record<string, StepReport>
+  /** With `--own`: one entry a picture. */
+  own?: OwnReport[]
+  /** With `--strokes`: one entry a step that was fitted. */
+  pen?: Record<string, PenReport>
+}
+
+export interface OwnReport {
+  /** Base name. */
+  file: string
+  label: number
+  /** By step: of the pixels as the file has them; of a picture of any other size than 28 x 28, normalised. */
+  predicted: Record<string, number>
+  normalised: Record<string, number>
+}
+
+export interface PenReport {
+  count: number
+  accuracy: number
+  perDigit: { digit: number; count: number; accuracy: number }[]
 }
 
 export interface DatasetReport {

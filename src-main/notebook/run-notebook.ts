@@ -2,9 +2,11 @@ import type { AppCore } from '#app/app-core.ts'
 import { openAsSuggested } from '#app/open-as-suggested.ts'
 import { toWireError } from '#rpc/wire.ts'
 import type { DatasetSummary, Part } from '#rpc/contract/dataset.ts'
+import type { RunId } from '#rpc/contract/run.ts'
 import type { NotebookOptions } from './options.ts'
 import type { ProgressLine } from './progress-line.ts'
 import { failedStep, type NotebookReport } from './report.ts'
+import { judgeInk, readInk, runsOfSteps } from './judge-ink.ts'
 import { runStep } from './run-step.ts'
 import { selectedPixels } from './selected-pixels.ts'
 import { featuresStep, notebookSteps } from './steps.ts'
@@ -42,6 +44,12 @@ export async function runNotebook(
   { train, test }: { train: DatasetSummary; test: DatasetSummary },
   line: ProgressLine,
 ): Promise<NotebookReport> {
+  const ink = await readInk(core, options, (sentence) => {
+    line.clear()
+    console.error(`Warning: ${sentence}`)
+  })
+  const steps = runsOfSteps(core)
+  const runs: [step: string, run: RunId][] = []
   const rows = Math.min(options.rows ?? train.rows, train.rows)
   const report: NotebookReport = {
     dataset: {
@@ -71,6 +79,10 @@ export async function runNotebook(
         line.show(`${name}: ${job.progress.phase}`, job.progress.fraction, job.progress.secondsLeft)
     }).catch((error: unknown) => failedStep(toWireError(error).message))
     line.clear()
+    const run = steps.of(title)
+    if (run !== null) runs.push([name, run])
   }
+  steps.end()
+  await judgeInk(core, ink, runs, report, line)
   return report
 }

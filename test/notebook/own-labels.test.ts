@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { labelFromName, labelsFromTable } from '../../src-main/notebook/own-labels.ts'
+
+describe('labels of own pictures', () => {
+  it.each([
+    ['7.bmp', 7],
+    ['3-second-try.png', 3],
+    ['three1.bmp', 3],
+    ['Seven.JPG', 7],
+    ['sheet.png', null],
+    ['my-7.png', null],
+  ])('%s says %j', (file, label) => expect(labelFromName(file)).toBe(label))
+
+  it('come from a table with any separator, with a heading or without', () => {
+    const labels = labelsFromTable('\uFEFFfile,label\r\na.png,4\n"b c.png";"5"\nd.png\t6\nbroken line\n')
+    expect([...labels]).toEqual([
+      ['a.png', 4],
+      ['b c.png', 5],
+      ['d.png', 6],
+    ])
+  })
+})
