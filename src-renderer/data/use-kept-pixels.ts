@@ -7,7 +7,13 @@ import { useStatistics } from './use-statistics.ts'
 export function useKeptPixels() {
   const session = useSession()
   const { statistics, error, reload } = useStatistics(() => session.train?.id)
-  const mask = computed(() => statistics.value && keptPixels(statistics.value, session.threshold))
+  const mask = computed(() => {
+    if (!statistics.value) return null
+    // A mask painted for digits of another size does not fit these.
+    const own = session.ownMask
+    if (own?.length === statistics.value.mean.length) return Uint8Array.from(own)
+    return keptPixels(statistics.value, session.threshold)
+  })
   watchEffect(() => {
     if (mask.value) session.selectedPixels = countKept(mask.value)
   })

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LogisticRegression } from '#learn/linear-model/logistic-regression.ts'
 import { featuresOf, fitPipeline } from '#learn/pipeline/pipeline.ts'
@@ -12,6 +13,7 @@ import { forkedProcessTransport } from '#rpc/transports/message-port.ts'
 import { plainContext } from '#simd/contexts.ts'
 import { readDataset } from '#store/dataset-store.ts'
 import { writeRun } from '#store/run-store.ts'
+import { idxFile } from '../fixtures/make-layouts.ts'
 import { exampleModel, exampleSummary } from '../store/example-run.ts'
 import { temporaryFolder } from '../store/temporary-folder.ts'
 
@@ -93,6 +95,51 @@ describe('the data process', () => {
     expect(train.id).not.toBe(test.id)
     expect(told.map(({ phase }) => phase)).toContain('drawing')
     expect(told.length).toBeGreaterThanOrEqual(10)
+  })
+
+  it('answers in between while it draws the sample digits, and stops when told to', async () => {
+    const { data } = startDataProcess()
+    await data.forgetRun({ run: 'none' })
+    const controller = new AbortController()
+    const drawing = data.openSample(undefined, { signal: controller.signal }).then(
+      () => 'drawn',
+      (error: { code: string }) => error.code,
+    )
+    for (let k = 0; k < 5; k++) {
+      const first = await Promise.race([drawing, data.predictDigit({ runs: [], pixels: new Uint8Array(784) })])
+      expect(first).toEqual([])
+    }
+    controller.abort()
+    expect(await drawing).toBe('aborted')
+  })
+
+  it('keeps an upload while a question about it is open, and throws it away when it is cancelled', async () => {
+    const { data, dataFolder } = startDataProcess()
+    const bytes = zipSync({ 'a.csv': strToU8(csvOf(20)), 'b.csv': strToU8(csvOf(30)) })
+    await data.beginUpload({ upload: 'u1', name: 'two.zip', bytes: bytes.length })
+    await data.uploadFrame({ upload: 'u1', bytes })
+    await data.endUpload({ upload: 'u1' })
+    expect(await data.openUpload({ part: 'train', upload: 'u1' })).toMatchObject({ question: { kind: 'member' } })
+    expect(readdirSync(join(dataFolder, 'uploads'))).toEqual(['u1'])
+    await data.beginUpload({ upload: 'u2', name: 'half.csv', bytes: 100 })
+    await data.cancelUpload({ upload: 'u2' })
+    await data.cancelUpload({ upload: 'never sent' })
+    const opening = await data.openUpload({ part: 'train', upload: 'u1', answers: { member: 'b.csv' } })
+    expect(opening).toMatchObject({ kind: 'opened', summary: { name: 'b.csv in two.zip', rows: 30 } })
+    expect(readdirSync(join(dataFolder, 'uploads'))).toEqual([])
+  })
+
+  it('joins an IDX file with labels that were uploaded beside it', async () => {
+    const { data } = startDataProcess()
+    const send = async (upload: string, name: string, bytes: Uint8Array) => {
+      await data.beginUpload({ upload, name, bytes: bytes.length })
+      await data.uploadFrame({ upload, bytes })
+      await data.endUpload({ upload })
+    }
+    await send('u1', 'x-images-idx3-ubyte', new Uint8Array(idxFile([2, 2, 2], [0, 9, 0, 255, 1, 2, 3, 4])))
+    await send('u2', 'x-labels-idx1-ubyte', new Uint8Array(idxFile([2], [7, 3])))
+    const opening = await data.openUpload({ part: 'test', upload: 'u1', labels: 'u2' })
+    expect(opening).toMatchObject({ kind: 'opened', summary: { name: 'x-images-idx3-ubyte', rows: 2, height: 2 } })
   })
 
   it('takes a file in frames, opens it and forgets it', async () => {

@@ -14,7 +14,7 @@ export function orientationQuestion(): DatasetQuestion {
   return {
     kind: 'orientation',
     name: 'emnist-letters-train.csv',
-    sentence: 'The pictures are wider than they are high, as if rows and columns were exchanged. Which is right?',
+    sentence: 'Rows and columns of the pictures may be exchanged. Which way is right?',
     options: [
       option('upright', 'As they are', 'Rows of pixels from top to bottom.', turned),
       option('transposed', 'Turned', 'The file has columns in place of rows, as EMNIST does.', upright),

@@ -60,7 +60,7 @@ function orientationQuestion(set: DigitSet, name: string, before?: string): Data
   return {
     kind: 'orientation',
     name,
-    sentence: 'The pictures are wider than they are high, as if rows and columns were exchanged. Which is right?',
+    sentence: 'Rows and columns of the pictures may be exchanged. Which way is right?',
     options: [
       { value: 'upright', label: 'As they are', detail: 'Rows of pixels from top to bottom.', thumbnails: upright },
       {
