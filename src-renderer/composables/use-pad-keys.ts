@@ -9,6 +9,8 @@ export function usePadKeys(options: {
   eraserHeld: Ref<boolean>
   /** Takes back the stroke under way; false when there was none. */
   abandon(): boolean
+  /** Labels and keeps what is on the pad; null: as the guided set asks. False when there is nothing to do. */
+  keep(label: number | null): boolean
 }) {
   const { ink, nib, eraserHeld } = options
 
@@ -24,6 +26,8 @@ export function usePadKeys(options: {
     if (key === 'e') eraserHeld.value = true
     else if (key === 'delete' || key === 'backspace') ink.clear()
     else if (key === '[' || key === ']') nib.value = stepped(nib.value, key === ']' ? 1 : -1)
+    else if (/^\d$/.test(key)) return options.keep(Number(key))
+    else if (key === 'enter') return options.keep(null)
     else if (key === 'escape') return options.abandon()
     else return false
     return true
