@@ -49,6 +49,18 @@ export const pipelinePresets: PipelinePreset[] = [
       seed,
     },
   },
+  {
+    id: 'sklearn-svc',
+    name: "SVC as in scikit-learn's defaults",
+    summary: 'RBF kernel, C 1, gamma scale, one against one, pixels as they are: what SVC() does.',
+    pipeline: { steps: [{ kind: 'SVC', params: {} }], seed },
+  },
+  {
+    id: 'sklearn-logistic',
+    name: "Logistic regression as in scikit-learn's defaults",
+    summary: 'L-BFGS, C 1, 100 iterations, pixels as they are: what LogisticRegression() does.',
+    pipeline: { steps: [{ kind: 'LogisticRegression', params: {} }], seed },
+  },
   ...notebookPipelines
     .filter(({ name }) => name !== 'digits-lbfgs')
     .map(({ name, title, summary, accuracy, pipeline }) => ({

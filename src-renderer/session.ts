@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 import { defineStore } from 'pinia'
-import { useSessionStorage } from '@vueuse/core'
+import { StorageSerializers, useLocalStorage, useSessionStorage } from '@vueuse/core'
 import { api, onEvent } from '#renderer/api.ts'
 import type { AppDescription, Session, Settings } from '#rpc/contract/app-api.ts'
 import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
@@ -19,6 +19,10 @@ export const useSession = defineStore('session', () => {
 
   /** Variance threshold chosen in Features; Train's pipeline starts from it. */
   const threshold = useSessionStorage('digit-workbench-threshold', 100)
+  /** The mask painted by hand, row by row, 1 to keep; null: the threshold chooses. Kept between starts. */
+  const ownMask = useLocalStorage<number[] | null>('digit-workbench-mask', null, {
+    serializer: StorageSerializers.object,
+  })
   /** Of the training digits, set by Features as soon as their statistics are known. */
   const selectedPixels = ref<number | null>(null)
 
@@ -95,6 +99,7 @@ export const useSession = defineStore('session', () => {
     settings,
     opening,
     threshold,
+    ownMask,
     selectedPixels,
     jobs,
     runningJob,

@@ -33,6 +33,7 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
     },
     {
       name: 'l1Ratio',
+      onlyWith: { penalty: ['elasticnet'] },
       label: 'Share of the absolute penalty',
       help: 'Only with both penalties: 0 is squared alone, 1 absolute alone.',
       type: 'number',

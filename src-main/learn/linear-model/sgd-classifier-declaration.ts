@@ -45,6 +45,7 @@ export const sgdClassifierDeclaration: EstimatorDeclaration = {
     },
     {
       name: 'l1Ratio',
+      onlyWith: { penalty: ['elasticnet'] },
       label: 'Share of the absolute penalty',
       help: 'Only with both penalties: 0 is squared alone, 1 absolute alone.',
       type: 'number',
@@ -99,6 +100,7 @@ export const sgdClassifierDeclaration: EstimatorDeclaration = {
     },
     {
       name: 'eta0',
+      onlyWith: { learningRate: ['constant', 'invscaling', 'adaptive'] },
       label: 'First step size',
       help: 'Used by every schedule but optimal.',
       type: 'number',
@@ -109,6 +111,7 @@ export const sgdClassifierDeclaration: EstimatorDeclaration = {
     },
     {
       name: 'powerT',
+      onlyWith: { learningRate: ['invscaling'] },
       label: 'Exponent of inverse scaling',
       help: 'Step size = first step / (digits seen) to this power.',
       type: 'number',

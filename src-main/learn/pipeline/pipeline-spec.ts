@@ -23,6 +23,8 @@ export type ParamDeclaration = {
   /** One plain line: what it does and when to change it. */
   help: string
   default: ParamValue
+  /** It counts only beside these values of other parameters: `{ kernel: ['poly'] }`. */
+  onlyWith?: Record<string, ParamValue[]>
 } & (
   | {
       type: 'number'

@@ -45,6 +45,7 @@ export const svcDeclaration: EstimatorDeclaration = {
     },
     {
       name: 'gamma',
+      onlyWith: { kernel: ['poly', 'rbf', 'sigmoid'] },
       label: 'Gamma',
       help: 'How near two digits must be to count as alike; "scale" fits it to the spread of the pixels.',
       type: 'number',
@@ -56,6 +57,7 @@ export const svcDeclaration: EstimatorDeclaration = {
     },
     {
       name: 'degree',
+      onlyWith: { kernel: ['poly'] },
       label: 'Degree',
       help: 'How many pixels a polynomial kernel looks at together; other kernels ignore it.',
       type: 'number',
@@ -67,6 +69,7 @@ export const svcDeclaration: EstimatorDeclaration = {
     },
     {
       name: 'coef0',
+      onlyWith: { kernel: ['poly', 'sigmoid'] },
       label: 'Constant',
       help: 'Added before the power or the sigmoid; above 0 a polynomial also looks at fewer pixels together.',
       type: 'number',

@@ -12,9 +12,12 @@ export function checkParam(declaration: ParamDeclaration, value: ParamValue): st
     case 'boolean':
       return typeof value === 'boolean' ? null : 'Choose yes or no.'
     case 'numbers':
-      return Array.isArray(value) && value.length === declaration.length && value.every(Number.isFinite)
+      // Length 0: any number of them.
+      return Array.isArray(value) &&
+        (declaration.length === 0 || value.length === declaration.length) &&
+        value.every(Number.isFinite)
         ? null
-        : `Give ${declaration.length} numbers, separated by commas.`
+        : `Give ${declaration.length || 'some'} numbers, separated by commas.`
   }
 }
 
@@ -24,6 +27,11 @@ function checkNumber(declaration: NumberDeclaration, value: ParamValue): string 
   const tooSmall = declaration.minExclusive ? value <= declaration.min : value < declaration.min
   const notWhole = declaration.integer === true && !Number.isInteger(value)
   return tooSmall || value > declaration.max || notWhole ? `Give ${rangeInWords(declaration)}.` : null
+}
+
+/** Whether a parameter counts beside the others: without it, its field is hidden. */
+export function hasEffect({ onlyWith }: ParamDeclaration, params: Record<string, ParamValue>): boolean {
+  return Object.entries(onlyWith ?? {}).every(([name, values]) => values.includes(params[name]))
 }
 
 /** "a whole number from 1 to 1,000", "a number above 0". */

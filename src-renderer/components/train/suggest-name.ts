@@ -1,6 +1,7 @@
 import type { ParamValue } from '#learn/pipeline/pipeline-spec.ts'
 import type { PipelinePreset } from '#renderer/pipeline-presets.ts'
 import { formatCount } from '#renderer/format-number.ts'
+import { defaultParams } from './param-check.ts'
 import { draftOf, isLeftOut, type Declarations, type PipelineDraft } from './pipeline-draft.ts'
 
 const digits = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
@@ -19,9 +20,17 @@ export function suggestName(
       if (!step.included) changes.push(`no ${(declarations(step.kind)?.label ?? step.kind).toLowerCase()}`)
       return
     }
+    if (step.kind === 'PixelMask') {
+      changes.push('own mask')
+      return
+    }
+    const before = original.steps[index]
+    const declaration = declarations(step.kind)
+    const same = before?.kind === step.kind
+    if (!same) changes.push(declaration?.label.toLowerCase() ?? step.kind)
+    const usual = same || !declaration ? before?.params : defaultParams(declaration)
     for (const [name, value] of Object.entries(step.params)) {
-      if (String(value) !== String(original.steps[index]?.params[name]))
-        changes.push(`${spelled(name)} ${String(value)}`)
+      if (String(value) !== String(usual?.[name])) changes.push(`${spelled(name)} ${String(value)}`)
     }
   })
   if (typeof rows === 'number') changes.push(`${formatCount(rows)} rows`)

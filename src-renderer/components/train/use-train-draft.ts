@@ -5,6 +5,7 @@ import type { JobSpec } from '#rpc/contract/job.ts'
 import { pipelinePresets, type PipelinePreset } from '#renderer/pipeline-presets.ts'
 import { useSession } from '#renderer/session.ts'
 import { declarationOf } from './declaration-of.ts'
+import { defaultParams } from './param-check.ts'
 import { checkDraft, draftOf, isLeftOut, specOf, wholeProblem, type PipelineDraft } from './pipeline-draft.ts'
 import { suggestName } from './suggest-name.ts'
 
@@ -22,12 +23,19 @@ export const useTrainDraft = defineStore('train-draft', () => {
 
   const selector = () => draft.value.steps.find((step) => step.kind === 'VarianceThreshold')
 
-  function follow(threshold: number) {
-    const step = selector()
-    if (step) step.params = { ...step.params, threshold }
+  /** The pipeline's choice of pixels is that of Features: the threshold there, or the mask painted there. */
+  function follow() {
+    const size = session.train && session.train.height * session.train.width
+    const mask = session.ownMask?.length === size ? session.ownMask : null
+    const at = draft.value.steps.findIndex(({ kind }) => kind === 'VarianceThreshold' || kind === 'PixelMask')
+    if (at < 0) return
+    const { included } = draft.value.steps[at]
+    draft.value.steps[at] = mask
+      ? { kind: 'PixelMask', included, params: { mask: [...mask] } }
+      : { kind: 'VarianceThreshold', included, params: { threshold: session.threshold } }
   }
-  follow(session.threshold)
-  watch(() => session.threshold, follow)
+  follow()
+  watch([() => session.threshold, () => session.ownMask, () => session.train?.id], follow)
   // Features and this card show one and the same threshold.
   watch(
     () => selector()?.params.threshold,
@@ -39,7 +47,14 @@ export const useTrainDraft = defineStore('train-draft', () => {
   function choose(id: string) {
     preset.value = pipelinePresets.find((each) => each.id === id) ?? pipelinePresets[0]
     draft.value = draftOf(preset.value.pipeline, declarationOf)
+    if (session.ownMask !== null) follow()
     ownName.value = ''
+  }
+
+  /** Another estimator in the same place, with its defaults. */
+  function replaceEstimator(index: number, kind: string) {
+    const declaration = declarationOf(kind)
+    if (declaration) draft.value.steps[index] = { kind, included: true, params: defaultParams(declaration) }
   }
 
   const suggested = computed(() => suggestName(preset.value, draft.value, rows.value, declarationOf))
@@ -99,6 +114,7 @@ export const useTrainDraft = defineStore('train-draft', () => {
     problems,
     obstacle,
     choose,
+    replaceEstimator,
     jobSpec,
     isLeftOut: (index: number) => isLeftOut(draft.value.steps[index], draft.value),
   }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { enableAutoUnmount } from '@vue/test-utils'
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mountPlace } from '../mount-place.ts'
 
@@ -7,7 +7,10 @@ vi.mock('#renderer/api.ts', async () => (await import('../fake-api.ts')).createF
 const { default: FeaturesView } = await import('#renderer/views/FeaturesView.vue')
 
 enableAutoUnmount(afterEach)
-beforeEach(() => sessionStorage.clear())
+beforeEach(() => {
+  sessionStorage.clear()
+  localStorage.clear()
+})
 
 const kept = (text: string) => Number(/(\d+) of 784 pixels kept/.exec(text)?.[1])
 
@@ -40,5 +43,24 @@ describe('the Features place', () => {
     const facts = wrapper.get('aside').text()
     expect(facts).toContain('Row0')
     expect(facts).toContain('Left out: never changes')
+  })
+
+  it('lets a hand paint the mask, keeps it, and goes back to the variance', async () => {
+    const { wrapper, session } = await mountPlace(FeaturesView)
+    const before = session.selectedPixels ?? 0
+    const hand = wrapper.findAll('.segment').find((segment) => segment.text() === 'By hand')
+    await hand?.trigger('click')
+    const mask = wrapper.get('[aria-label^="Mask"]')
+    // From the middle of the image to its corner, and turn that pixel round.
+    await mask.trigger('keydown', { key: 'Home', ctrlKey: true })
+    await mask.trigger('keydown', { key: ' ' })
+    await flushPromises()
+    expect(session.selectedPixels).toBe(before + 1)
+    expect(session.ownMask?.[0]).toBe(1)
+    await mask.trigger('keydown', { key: ' ' })
+    expect(session.selectedPixels).toBe(before)
+    const variance = wrapper.findAll('.segment').find((segment) => segment.text() === 'By variance')
+    await variance?.trigger('click')
+    expect(session.ownMask).toBeNull()
   })
 })

@@ -8,7 +8,7 @@ describe('the variance axis', () => {
   })
 
   it('never rounds a step of the slider away', () => {
-    for (let threshold = 0; threshold < 12_000; ) {
+    for (let threshold = 0; threshold < 12_000;) {
       // The slider rounds to a multiple of its step, so half a step is the least it moves.
       const position = Math.round((toAxis(threshold) + axisStep) / axisStep) * axisStep
       const next = roundThreshold(fromAxis(position))
