@@ -30,6 +30,13 @@ export interface TransformerClass<F extends Fitted> {
   readonly declaration: EstimatorDeclaration
   new (params: never): Transformer<F>
   transform(fitted: F, X: Features): Features
+  /** Where a step changes the rows that later ones learn from: in fitting this takes the place of `transform`. */
+  trainingRows?(
+    params: Record<string, unknown>,
+    X: Features,
+    y: Uint8Array,
+    context: FitContext,
+  ): { X: Features; y: Uint8Array }
 }
 
 export interface Classifier<F extends FittedClassifier> {

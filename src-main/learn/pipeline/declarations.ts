@@ -4,6 +4,7 @@ import { logisticRegressionDeclaration } from '../linear-model/logistic-regressi
 import { sgdClassifierDeclaration } from '../linear-model/sgd-classifier-declaration.ts'
 import { oneVsRestClassifierDeclaration } from '../multiclass/one-vs-rest-classifier-declaration.ts'
 import { kNeighborsClassifierDeclaration } from '../neighbors/k-neighbors-classifier-declaration.ts'
+import { augmentDeclaration } from '../preprocessing/augment-declaration.ts'
 import { deskewDeclaration } from '../preprocessing/deskew-step-declaration.ts'
 import { normalizerDeclaration } from '../preprocessing/normalizer-declaration.ts'
 import { standardScalerDeclaration } from '../preprocessing/standard-scaler-declaration.ts'
@@ -16,6 +17,7 @@ import type { EstimatorDeclaration } from './pipeline-spec.ts'
 export const declarations: EstimatorDeclaration[] = [
   varianceThresholdDeclaration,
   pixelMaskDeclaration,
+  augmentDeclaration,
   deskewDeclaration,
   normalizerDeclaration,
   standardScalerDeclaration,

@@ -48,14 +48,17 @@ export function labelsFor({ positive }: PipelineSpec, y: Uint8Array): Uint8Array
 
 export function fitPipeline(spec: PipelineSpec, X: Features, y: Uint8Array, context: FitContext): FittedPipeline {
   checkPipeline(spec)
-  const labels = labelsFor(spec, y)
+  let labels = labelsFor(spec, y)
   const steps = spec.steps.slice(0, -1)
   let transformed = X
   const transformers = steps.map((step, k) => {
     const part = partOfProgress(context, (k / steps.length) * preparation, ((k + 1) / steps.length) * preparation)
     part.progress({ phase: 'preparing', fraction: 0, objective: null })
     const fitted = buildTransformer(step).fit(transformed, labels, part)
-    transformed = transformerClass(fitted.kind).transform(fitted, transformed)
+    const entry = transformerClass(fitted.kind)
+    const more = entry.trainingRows?.(step.params, transformed, labels, part)
+    if (more) labels = more.y
+    transformed = more ? more.X : entry.transform(fitted, transformed)
     return fitted
   })
   const rest = partOfProgress(context, preparation, 1)

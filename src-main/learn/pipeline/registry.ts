@@ -7,6 +7,7 @@ import { SGDClassifier } from '../linear-model/sgd-classifier.ts'
 import { OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
 import { KNeighborsClassifier } from '../neighbors/k-neighbors-classifier.ts'
 import { checkedParams } from '../params.ts'
+import { Augment } from '../preprocessing/augment.ts'
 import { Deskew } from '../preprocessing/deskew-step.ts'
 import { Normalizer } from '../preprocessing/normalizer.ts'
 import { StandardScaler } from '../preprocessing/standard-scaler.ts'
@@ -26,7 +27,7 @@ import {
 import type { EstimatorDeclaration, PipelineSpec, StepSpec } from './pipeline-spec.ts'
 
 /** Every estimator there is. A new one is entered here, and its declaration in declarations.ts. */
-const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, Deskew, Normalizer, StandardScaler]
+const transformers: AnyTransformerClass[] = [VarianceThreshold, PixelMask, Augment, Deskew, Normalizer, StandardScaler]
 const classifiers: AnyClassifierClass[] = [
   OneVsRestClassifier,
   VirtualSupportVectors,

@@ -3,6 +3,8 @@ import { checkColumns, checkFitInput } from '../check-features.ts'
 import type { Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext, Workspace } from '../fit-context.ts'
+import { drawMove, type MoveRanges } from '../ink/moved-about.ts'
+import { DigitMover } from '../ink/transform-digit.ts'
 import { type FittedOneVsRest, OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
 import { checkedParams } from '../params.ts'
 import { partOfProgress } from '../part-of-progress.ts'
@@ -11,7 +13,8 @@ import { type FittedSVC, SVC } from './svc.ts'
 import { virtualSupportVectorsDeclaration as declaration } from './virtual-support-vectors-declaration.ts'
 
 export interface VirtualSupportVectorsParams {
-  shifts: '4' | '8'
+  /** `moves`: as four, each also turned, scaled and of another stroke width. */
+  shifts: '4' | '8' | 'moves'
   firstDegree: number
   firstC: number
 }
@@ -54,7 +57,10 @@ export class VirtualSupportVectors implements Classifier<FittedVirtualSupportVec
     const { workspace } = context
     const mark = workspace.mark()
     try {
-      const virtual = shifted(images, support, shifts === '8' ? eight : four, workspace)
+      const virtual =
+        shifts === 'moves'
+          ? moved(images, support, context)
+          : shifted(images, support, shifts === '8' ? eight : four, workspace)
       const copies = virtual.rows / support.length
       const labels = Uint8Array.from({ length: virtual.rows }, (_, i) => y[support[Math.floor(i / copies)]])
       return fittedOf(X, support.length, this.estimator.fit(virtual, labels, partOfProgress(context, firstShare, 1)))
@@ -111,6 +117,31 @@ function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], workspace:
   })
   const norms = rowNorm === null ? null : lengths(target, stride, count)
   return { ...X, rows: count, pixels: target, rowNorm: norms }
+}
+
+/** Of what a Deskew before takes away (slant) there is nothing. */
+const moves: MoveRanges = { shift: 0.3, rotation: 6, slant: 0, scale: 0.08, aspect: 0.06, stroke: 0.8 }
+
+/** Each of these rows as it is and once for each of the four shifts, then also moved a little at random. */
+function moved(X: PixelFeatures, rows: Int32Array, { workspace, random }: FitContext): PixelFeatures {
+  const { stride, pixels, rowNorm } = X
+  const side = Math.sqrt(stride)
+  const mover = new DigitMover(side, side)
+  const target = workspace.u8(rows.length * four.length * stride)
+  rows.forEach((row, i) => {
+    four.forEach(([down, right], s) => {
+      const start = (i * four.length + s) * stride
+      if (s === 0) {
+        target.set(pixels.subarray(row * stride, (row + 1) * stride), start)
+        return
+      }
+      const move = drawMove(moves, random)
+      const shifted = { ...move, shiftX: move.shiftX + right, shiftY: move.shiftY + down }
+      mover.move(pixels, row * stride, shifted, target, start)
+    })
+  })
+  const count = rows.length * four.length
+  return { ...X, rows: count, pixels: target, rowNorm: rowNorm === null ? null : lengths(target, stride, count) }
 }
 
 function lengths(pixels: Uint8Array, stride: number, rows: number): Float64Array {

@@ -1,0 +1,61 @@
+import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+
+const range = { type: 'number', min: 0 } as const
+
+export const augmentDeclaration: EstimatorDeclaration = {
+  kind: 'Augment',
+  label: 'Augment',
+  help: 'Adds copies of the training digits, each moved a little at random, so that other hands are read as well. Acts in fitting only.',
+  role: 'transformer',
+  params: [
+    {
+      ...range,
+      name: 'copies',
+      label: 'Copies',
+      help: 'Moved copies of each training digit: each one costs as much time as the digits themselves.',
+      max: 8,
+      integer: true,
+      default: 1,
+    },
+    {
+      ...range,
+      name: 'shift',
+      label: 'Shift',
+      help: 'Up to so many pixels each way.',
+      max: 4,
+      default: 1,
+    },
+    {
+      ...range,
+      name: 'rotation',
+      label: 'Rotation',
+      help: 'Up to so many degrees each way.',
+      max: 45,
+      default: 8,
+    },
+    {
+      ...range,
+      name: 'slant',
+      label: 'Slant',
+      help: 'Up to so many pixels across for each pixel down; a Deskew after it takes this away again.',
+      max: 1,
+      default: 0.1,
+    },
+    {
+      ...range,
+      name: 'scale',
+      label: 'Scale',
+      help: 'Up to this share larger or smaller.',
+      max: 0.5,
+      default: 0.12,
+    },
+    {
+      ...range,
+      name: 'stroke',
+      label: 'Stroke width',
+      help: 'Up to so many pixels bolder or thinner on every side.',
+      max: 1,
+      default: 1,
+    },
+  ],
+}

@@ -1,0 +1,89 @@
+import { AppError } from '../app-error.ts'
+import type { Fitted, Transformer } from '../estimator.ts'
+import type { Features, PixelFeatures } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
+import { drawMove, type MoveRanges } from '../ink/moved-about.ts'
+import { DigitMover } from '../ink/transform-digit.ts'
+import { checkedParams } from '../params.ts'
+import { augmentDeclaration as declaration } from './augment-declaration.ts'
+
+export interface AugmentParams {
+  copies: number
+  shift: number
+  rotation: number
+  slant: number
+  scale: number
+  stroke: number
+}
+
+export interface FittedAugment extends Fitted {
+  readonly kind: 'Augment'
+}
+
+export interface TrainingRows {
+  X: Features
+  y: Uint8Array
+}
+
+/** The stop signal is looked at after so many digits. */
+const rowsAtOnce = 500
+
+/**
+ * Moved copies of the training rows, behind them in the same order. It acts in fitting alone: what is predicted passes unchanged.
+ * Only shift, size and stroke width survive a Deskew that follows; after one, slant counts as well.
+ */
+export class Augment implements Transformer<FittedAugment> {
+  static readonly declaration = declaration
+  private readonly params: Partial<AugmentParams>
+
+  constructor(params: Partial<AugmentParams> = {}) {
+    this.params = params
+  }
+
+  fit(): FittedAugment {
+    checkedParams<AugmentParams>(declaration, this.params)
+    return { kind: 'Augment' }
+  }
+
+  /** For a pipeline that is being fitted: the rows that the steps after this one learn from. */
+  static trainingRows(given: Partial<AugmentParams>, X: Features, y: Uint8Array, context: FitContext): TrainingRows {
+    const { copies, ...ranges } = checkedParams<AugmentParams>(declaration, given)
+    if (copies === 0) return { X, y }
+    const images = wholeImages(X)
+    const { rows, stride } = images
+    const pixels = context.workspace.u8((copies + 1) * rows * stride)
+    pixels.set(images.pixels.subarray(0, rows * stride))
+    moveInto(images, copies, { ...ranges, aspect: ranges.scale / 2 }, pixels.subarray(rows * stride), context)
+    const labels = new Uint8Array((copies + 1) * rows)
+    for (let k = 0; k <= copies; k++) labels.set(y, k * rows)
+    return { X: { ...images, rows: (copies + 1) * rows, pixels }, y: labels }
+  }
+
+  static transform(_fitted: FittedAugment, X: Features): Features {
+    return X
+  }
+}
+
+/** Every row `copies` times, all rows once before any twice, each moved by its own draw. */
+function moveInto(
+  { pixels, rows, stride }: PixelFeatures,
+  copies: number,
+  ranges: MoveRanges,
+  out: Uint8Array,
+  { random, stop }: FitContext,
+): void {
+  const side = Math.sqrt(stride)
+  const mover = new DigitMover(side, side)
+  for (let k = 0, to = 0; k < copies * rows; k++, to += stride) {
+    mover.move(pixels, (k % rows) * stride, drawMove(ranges, random), out, to)
+    if (k % rowsAtOnce === 0 && stop.stopped) throw new AppError('aborted', 'Stopped on request.')
+  }
+}
+
+function wholeImages(X: Features): PixelFeatures {
+  const plain = X.kind === 'pixels' && X.columns === X.stride && !X.rowNorm && !X.mean && !X.scale
+  if (X.kind === 'pixels' && plain && Number.isInteger(Math.sqrt(X.stride))) return X
+  throw new AppError('invalid-argument', 'Augment needs whole square images as they are.', {
+    hint: 'Put it before steps that select, scale or normalise pixels.',
+  })
+}

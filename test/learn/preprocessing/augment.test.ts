@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { sampleDigits } from '#learn/datasets/sample-digits.ts'
+import { fitPipeline, featuresOf, predict } from '#learn/pipeline/pipeline.ts'
+import { Augment } from '#learn/preprocessing/augment.ts'
+import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import { plainContext } from '#simd/contexts.ts'
+
+const { train } = sampleDigits({ trainRows: 100, testRows: 0 })
+const X = featuresOf(train)
+const context = (seed = 42) => plainContext({ random: new NumpyRandomState(seed) })
+const augmented = (params: object, seed?: number) => {
+  const rows = Augment.trainingRows(params, X, train.labels, context(seed))
+  if (rows.X.kind !== 'pixels') throw new Error('not pixels')
+  return { ...rows, pixels: rows.X.pixels }
+}
+
+describe('Augment', () => {
+  it('keeps the rows and adds moved copies of them with their labels', () => {
+    const { X: more, y, pixels } = augmented({ copies: 2 })
+    expect(more.rows).toBe(300)
+    expect(pixels.slice(0, 78400)).toEqual(train.pixels)
+    expect(pixels.slice(78400, 156800)).not.toEqual(train.pixels)
+    expect([...y]).toEqual([...train.labels, ...train.labels, ...train.labels])
+  })
+
+  it('draws the same copies for the same seed, and others for another', () => {
+    expect(augmented({}, 1).pixels).toEqual(augmented({}, 1).pixels)
+    expect(augmented({}, 1).pixels).not.toEqual(augmented({}, 2).pixels)
+  })
+
+  it('leaves the copies as they are when nothing may move', () => {
+    const still = { shift: 0, rotation: 0, slant: 0, scale: 0, stroke: 0 }
+    expect(augmented(still).pixels.slice(78400)).toEqual(train.pixels)
+  })
+
+  it('acts in fitting only: the pipeline predicts what it is given', () => {
+    const classifier = { kind: 'KNeighborsClassifier', params: { nNeighbors: 1 } }
+    const spec = { steps: [{ kind: 'Augment', params: { copies: 1 } }, classifier], seed: 42 }
+    const fitted = fitPipeline(spec, X, train.labels, context())
+    expect(predict(fitted, X, context())).toEqual(train.labels)
+  })
+
+  it('refuses what is no whole image any more', () => {
+    const part = { ...X, columns: 2, selected: Int32Array.of(1, 2) }
+    expect(() => Augment.trainingRows({}, part, train.labels, context())).toThrow(/whole square images/)
+  })
+})
