@@ -63,7 +63,7 @@ export function describeJourney(host: string, launch: () => Promise<Launched>): 
       const kept = await workbench.features.kept()
       await workbench.go('Train')
       expect(Number(await workbench.train.field('Variance above').inputValue())).toBe(Number(threshold))
-      await workbench.page.getByText(`${kept} of 784 pixels kept`).waitFor()
+      await workbench.page.getByText(`${kept} of 784 kept`).waitFor()
     })
 
     it('stops a training that would take long', async () => {
