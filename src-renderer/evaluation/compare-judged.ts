@@ -34,6 +34,6 @@ export function plainMcnemar(onlyFirstWrong: number, onlySecondWrong: number, fi
   if (fewer === more)
     return `Of ${formatPlural(n, 'digit')} that only one of them misreads, each misreads ${formatCount(fewer)}: no difference.`
   if (p < 0.05)
-    return `${facts} Equal models would differ so much ${chance} (McNemar, p = ${p.toPrecision(2)}): the difference is real.`
+    return `${facts} Equal models would differ so much ${chance} (McNemar, p = ${p.toPrecision(2)}): that is hardly luck.`
   return `${facts} Equal models would differ so much ${chance} (McNemar, p = ${p.toFixed(2)}): it may well be luck.`
 }
