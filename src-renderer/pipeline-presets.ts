@@ -49,6 +49,14 @@ export const pipelinePresets: PipelinePreset[] = [
       seed,
     },
   },
+  ...notebookPipelines
+    .filter(({ name }) => name !== 'digits-lbfgs')
+    .map(({ name, title, summary, accuracy, pipeline }) => ({
+      id: name,
+      name: title,
+      summary: accuracy === null ? summary : `${summary} The notebook reached ${accuracy.toFixed(4)}.`,
+      pipeline: pipeline(seed),
+    })),
   {
     id: 'sklearn-svc',
     name: "SVC as in scikit-learn's defaults",
@@ -61,12 +69,4 @@ export const pipelinePresets: PipelinePreset[] = [
     summary: 'L-BFGS, C 1, 100 iterations, pixels as they are: what LogisticRegression() does.',
     pipeline: { steps: [{ kind: 'LogisticRegression', params: {} }], seed },
   },
-  ...notebookPipelines
-    .filter(({ name }) => name !== 'digits-lbfgs')
-    .map(({ name, title, summary, accuracy, pipeline }) => ({
-      id: name,
-      name: title,
-      summary: accuracy === null ? summary : `${summary} The notebook reached ${accuracy.toFixed(4)}.`,
-      pipeline: pipeline(seed),
-    })),
 ]

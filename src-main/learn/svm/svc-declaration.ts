@@ -59,7 +59,7 @@ export const svcDeclaration: EstimatorDeclaration = {
       name: 'degree',
       onlyWith: { kernel: ['poly'] },
       label: 'Degree',
-      help: 'How many pixels a polynomial kernel looks at together; other kernels ignore it.',
+      help: 'How many pixels the kernel looks at together. On scaled pixels 3 does best and 4 a little worse; 9 pays only on upright digits with virtual support vectors.',
       type: 'number',
       min: 0,
       max: 30,
