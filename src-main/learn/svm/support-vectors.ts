@@ -8,7 +8,7 @@ export function takeRows(X: Features, rows: Int32Array): Features {
     rows.forEach((row, i) => values.set(X.values.subarray(row * X.columns, (row + 1) * X.columns), i * X.columns))
     return { kind: 'dense', rows: rows.length, columns: X.columns, values }
   }
-  const { columns, pixels, stride, selected } = X
+  const { columns, pixels, stride, selected, rowNorm } = X
   const kept = new Uint8Array(rows.length * columns)
   rows.forEach((row, i) => {
     for (let j = 0; j < columns; j++) kept[i * columns + j] = pixels[row * stride + selected[j]]
@@ -20,7 +20,7 @@ export function takeRows(X: Features, rows: Int32Array): Features {
     pixels: kept,
     stride: columns,
     selected: Int32Array.from({ length: columns }, (_, j) => j),
-    rowNorm: X.rowNorm && Float64Array.from(rows, (row) => X.rowNorm![row]),
+    rowNorm: rowNorm && Float64Array.from(rows, (row) => rowNorm[row]),
     mean: X.mean && X.mean.slice(),
     scale: X.scale && X.scale.slice(),
   }

@@ -13,7 +13,8 @@ function settingsOf(run: RunSummary): Map<string, string> {
   const settings = new Map<string, string>()
   const enter = ({ kind, params, estimator }: StepSpec) => {
     settings.set(kind, 'yes')
-    for (const [name, value] of Object.entries(params)) settings.set(`${kind} ${name}`, value === null ? 'none' : String(value))
+    for (const [name, value] of Object.entries(params))
+      settings.set(`${kind} ${name}`, value === null ? 'none' : String(value))
     if (estimator) enter(estimator)
   }
   const { steps, positive, seed } = run.spec.pipeline

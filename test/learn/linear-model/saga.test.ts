@@ -6,7 +6,7 @@ import { saga } from '#learn/linear-model/saga.ts'
 const golden = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../golden', `${name}.json`), 'utf8'))
 
-const never = { stopped: false }
+const never = { stopped: false, flag: new Int32Array(1) }
 const datasetSeed42 = 1608637543
 
 function expectClose(actual: ArrayLike<number>, expected: number[], rtol: number, atol: number) {
