@@ -40,11 +40,13 @@ export const shortcuts: ShortcutGroup[] = [
     entries: [
       { does: 'Threshold finely', keys: ['←', '→'] },
       { does: 'Threshold coarsely', keys: ['PgUp', 'PgDn'] },
+      { does: 'Keep or leave out a pixel (by hand)', keys: ['Space'] },
     ],
   },
   {
     title: 'Draw',
     entries: [
+      { does: 'Label and keep', keys: ['0 – 9'] },
       { does: 'Undo', keys: ['Mod', 'Z'] },
       { does: 'Redo', keys: ['Mod', 'Shift', 'Z'] },
       { does: 'Take back the stroke under way', keys: ['Esc'] },
