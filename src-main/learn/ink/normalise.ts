@@ -23,7 +23,7 @@ export interface NormalisedInk {
 }
 
 /** Width of the nib against the longer side of the digit: about 2.5 pixels of the 20, as MNIST's ink. */
-export const defaultNib = 0.15
+export const defaultNib = 0.14
 
 /** Stage `crop` is drawn with so many pixels for one of the 20. */
 const finePixels = 4
