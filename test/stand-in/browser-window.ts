@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
@@ -17,20 +17,27 @@ const codec = createCodec()
 const windows = new Set<BrowserWindow>()
 let context: BrowserContext | null = null
 
-/** Before `ready`. The port lets a test attach to the same browser. */
-export async function startBrowser(port: number): Promise<void> {
+/** Before `ready`. Gives the port by which a test attaches to the same browser; Chromium chooses a free one and writes it down. */
+export async function startBrowser(): Promise<number> {
   const { args = [], ...options } = await chromiumOptions()
   const folder = join(app.getPath('userData'), 'stand-in')
   await mkdir(folder, { recursive: true })
+  const note = join(folder, 'DevToolsActivePort')
+  await rm(note, { force: true })
   context = await chromium.launchPersistentContext(folder, {
     ...options,
-    args: [...args, `--remote-debugging-port=${port}`],
+    args: [...args, '--remote-debugging-port=0'],
     viewport: null,
     handleSIGTERM: false,
     handleSIGINT: false,
     handleSIGHUP: false,
   })
   app.atExit = async () => context?.close()
+  for (;;) {
+    const port = parseInt(await readFile(note, 'utf8').catch(() => ''), 10)
+    if (port > 0) return port
+    await new Promise((next) => setTimeout(next, 10))
+  }
 }
 
 class WebContents extends EventEmitter {

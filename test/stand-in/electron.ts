@@ -46,8 +46,11 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal
 
 // The main module is evaluated first: it may not wait for `ready` at its top level, in Electron neither.
 setImmediate(() => {
-  startBrowser(Number(process.env.STAND_IN_PORT)).then(
-    () => app.becomeReady(),
+  startBrowser().then(
+    (port) => {
+      process.env.STAND_IN_PORT = String(port)
+      app.becomeReady()
+    },
     (error: unknown) => {
       console.error(error)
       process.exit(1)

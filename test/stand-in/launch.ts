@@ -1,7 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
@@ -32,12 +30,11 @@ export async function launchStandIn(options: {
   args?: string[]
   env?: Record<string, string>
 }): Promise<StandInProcess> {
-  const port = await freePort()
   const child = fork(options.main, options.args ?? [], {
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', join(import.meta.dirname, 'register.ts')],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...options.env, STAND_IN_PORT: String(port) },
+    env: { ...process.env, ...options.env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => (output += String(bytes)))
@@ -71,6 +68,7 @@ export async function launchStandIn(options: {
         while (!BrowserWindow.getAllWindows().some((window) => window.isVisible()))
           await new Promise((next) => setTimeout(next, 10))
       })
+      const port = await evaluate(() => process.env.STAND_IN_PORT)
       const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`)
       const pages = browser.contexts().flatMap((context) => context.pages())
       const page = pages.find((candidate) => candidate.url().startsWith('http://127.0.0.1:'))
@@ -87,12 +85,4 @@ export async function launchStandIn(options: {
       return exited
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.address() as AddressInfo
-  await new Promise((closed) => server.close(closed))
-  return port
 }

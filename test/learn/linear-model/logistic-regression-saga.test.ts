@@ -57,7 +57,7 @@ describe('LogisticRegression with SAGA', () => {
     expect(closeTo(first, expected.proba.flat(), tolerance)).toBe(true)
     expect(fitted.converged).toBe(false)
     expect(context.warnings).toHaveLength(1)
-    expect(context.warnings[0]).toContain('limit of 100 iterations before it settled for 0, 1, 2, 3, 4, 5, 6, 7, 8, 9')
+    expect(context.warnings[0]).toContain('limit of 100 iterations before it settled for any digit')
   })
 
   it.each(variants)('meets scikit-learn with $params', ({ params, coef_, n_iter_ }) => {
