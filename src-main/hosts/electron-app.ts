@@ -10,7 +10,7 @@ import { askBeforeLeaving } from './electron-leaving.ts'
 import { openGivenFiles } from './electron-open-files.ts'
 import { ElectronPages } from './electron-pages.ts'
 import { createBundleHandler } from './electron-protocol.ts'
-import { denyNavigation, denyPermissions, scheme } from './electron-security.ts'
+import { denyNavigation, limitPermissions, scheme } from './electron-security.ts'
 import { openWindow } from './electron-window.ts'
 import type { GivenFile } from './given-files.ts'
 import { menuTemplate } from './menu-template.ts'
@@ -37,7 +37,7 @@ export async function startElectronApp(options: ElectronAppOptions): Promise<Ele
   const { version, dataFolder, mainFolder, preload, rendererFolder } = options
   mkdirSync(dataFolder, { recursive: true })
   denyNavigation(app)
-  denyPermissions(session.defaultSession)
+  limitPermissions(session.defaultSession)
   protocol.handle(scheme, createBundleHandler(await readStaticFiles(rendererFolder)))
   const core = await startAppCore({ host: createElectronHost({ dataFolder, processFolder: mainFolder }), version })
   const pages = new ElectronPages(core, ipcMain)

@@ -15,10 +15,19 @@ export function isFromOurPage({ senderFrame }: Pick<IpcMainEvent | IpcMainInvoke
   return senderFrame !== null && senderFrame.parent === null && isOurAddress(senderFrame.url)
 }
 
+/** Writing what a person copies (a figure, a number) is all that our page may do beyond showing itself. */
+function isAllowed(permission: string, address: string | undefined): boolean {
+  return permission === 'clipboard-sanitized-write' && address !== undefined && isOurAddress(address)
+}
+
 /** Electron's default is to allow. Both handlers are needed: some permissions are only asked, some only checked. */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+export function limitPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(isAllowed(permission, requestingUrl)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, origin, { requestingUrl }) =>
+    isAllowed(permission, requestingUrl ?? origin),
+  )
   session.setDevicePermissionHandler(() => false)
 }
 

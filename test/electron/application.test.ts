@@ -156,6 +156,23 @@ describe('the window', () => {
     })
     expect(allowed).toEqual([false, false, false, false, false, false, false])
   })
+
+  test('may write to the clipboard what a person copies, and no other page may', async () => {
+    const allowed = await app.evaluate(({ session }) => {
+      const { request, check } = session.defaultSession.permissionHandlers
+      const name = 'clipboard-sanitized-write'
+      return ['app://bundle/index.html', 'https://example.com/', 'app://other/'].map((requestingUrl) => {
+        let asked = false
+        request?.(null as never, name, (answer) => (asked = answer), { requestingUrl } as never)
+        return [asked, check?.(null, name, requestingUrl, { requestingUrl } as never)]
+      })
+    })
+    expect(allowed).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+    ])
+  })
 })
 
 describe('the core behind the window', () => {
