@@ -5,7 +5,6 @@ const groupRows = 6
  * Fills columns [first, last) of the panels: column j is row order[j], z = (value / rowNorm - mean) / scale.
  * Also shifts[j] = sum over k of (mean / scale)[k] * z[k], norms[j] = z.z, and masks: which features are not 0, 32 to a word.
  */
-// @ts-ignore: decorator
 @inline
 function panelsOf<T>(
   values: usize,
@@ -53,7 +52,6 @@ function panelsOf<T>(
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function groupOf<T>(
   values: usize,

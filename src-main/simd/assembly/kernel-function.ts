@@ -1,7 +1,6 @@
 import { madd } from './madd'
 
 /** exp of four floats, relative error below 2 units of the last place; 0 below -87. */
-// @ts-ignore: decorator
 @inline
 export function expF32x4(x: v128): v128 {
   const clamped = f32x4.min(f32x4.max(x, f32x4.splat(-87.3)), f32x4.splat(88.3))
@@ -22,7 +21,6 @@ export function expF32x4(x: v128): v128 {
 }
 
 /** tanh of four floats. */
-// @ts-ignore: decorator
 @inline
 export function tanhF32x4(x: v128): v128 {
   const size = f32x4.abs(x)

@@ -12,7 +12,6 @@ const entryBytes: usize = 32
 const panelWidth = 16
 const groupRows = 6
 
-// @ts-ignore: decorator
 @inline
 function halfPanel(entries: usize, end: usize, panel: usize, r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize): void {
   let a0 = f32x4.splat(0)

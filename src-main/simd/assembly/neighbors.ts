@@ -70,7 +70,6 @@ export function nearestPixels(
 }
 
 /** Leaves the distances of one panel in `scratch`; whether one is below the limit. */
-// @ts-ignore: decorator
 @inline
 function nearer(panel: usize, entry: usize, end: usize, squares: usize, limit: i32, scratch: usize): bool {
   let a0 = i32x4.splat(0)

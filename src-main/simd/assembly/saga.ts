@@ -73,7 +73,6 @@ export function sagaSteps(
 }
 
 /** d/dp log(1 + exp(-y p)) for y = ±1, with scikit-learn's cut-offs. */
-// @ts-ignore: decorator
 @inline
 function logSlope(p: f64, isPositive: bool): f64 {
   const z = isPositive ? p : -p

@@ -1,10 +1,8 @@
-// @ts-ignore: decorator
 @inline
 export function mayGoUp(y: f32, alpha: f64, bound: f64): bool {
   return y > 0 ? alpha < bound : alpha > 0
 }
 
-// @ts-ignore: decorator
 @inline
 export function mayGoDown(y: f32, alpha: f64, bound: f64): bool {
   return y > 0 ? alpha > 0 : alpha < bound
@@ -63,7 +61,6 @@ export function worstViolators(
   store<f64>(limits, smallest, 8)
 }
 
-// @ts-ignore: decorator
 @inline
 function errorOf(errors: usize, heap: usize): f64 {
   return load<f64>(errors + (<usize>load<i32>(heap) << 3))
