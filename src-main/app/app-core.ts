@@ -117,7 +117,6 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
       await data.remote.forgetRun({ run })
     },
     evaluation: (argument, options) => data.remote.evaluation(argument, options),
-    judgedPage: (argument, options) => data.remote.judgedPage(argument, options),
     judgement: (argument, options) => data.remote.judgement(argument, options),
     coefficients: (argument, options) => data.remote.coefficients(argument, options),
     contributions: (argument, options) => data.remote.contributions(argument, options),

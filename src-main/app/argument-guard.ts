@@ -51,12 +51,6 @@ const sampleFilter = v.object({
   labels: v.optional(v.array(label)),
   rows: v.optional(v.instance(Uint32Array)),
 })
-const evaluationFilter = v.object({
-  actual: v.optional(label),
-  predicted: v.optional(label),
-  wrong: v.optional(v.boolean()),
-  order: v.picklist(['row', 'confident-first', 'doubtful-first']),
-})
 const page = { offset: count(2 ** 31), count: count(mostDigits) }
 const nothing = v.unknown()
 
@@ -103,7 +97,6 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   renameRun: v.object({ run: id, name: text(200) }),
   deleteRun: v.object({ run: id }),
   evaluation: v.object({ run: id }),
-  judgedPage: v.object({ run: id, filter: evaluationFilter, ...page }),
   judgement: v.object({ run: id }),
   coefficients: v.object({ run: id }),
   contributions: v.object({ run: id, pixels: bytes(pixelsOfADigit), label }),

@@ -1,6 +1,6 @@
 import { digitPalette } from './digit-palette.ts'
 
-/** What a grid needs of digits: SamplePage and JudgedPage both fit. */
+/** What a grid needs of digits: a SamplePage, and more where a grid marks digits. */
 export interface DigitPage {
   rows: Uint32Array
   labels: Uint8Array

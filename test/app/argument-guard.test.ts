@@ -32,10 +32,6 @@ describe('guardArguments', () => {
     ['openDataset', { part: 'train', source: { kind: 'sample' } }],
     ['openDataset', { part: 'test', source: { kind: 'file', file: 'x' } }],
     ['samplePage', { dataset: 'x', filter: { labels: [1, 2], rows: Uint32Array.of(5) }, offset: 0, count: 100 }],
-    [
-      'judgedPage',
-      { run: 'x', filter: { actual: 4, predicted: 9, wrong: true, order: 'confident-first' }, offset: 0, count: 10 },
-    ],
     ['predictDigit', { runs: ['a', 'b'], pixels: new Uint8Array(784) }],
     ['uploadFrame', { upload: 'x', bytes: new Uint8Array(1 << 20) }],
   ])('lets a right argument of %s through as it is', (name, argument) => {

@@ -212,9 +212,6 @@ describe('the data process', () => {
     expect(zero.scores[1]).toBe(-zero.scores[0])
     expect(await data.predictDigit({ runs: ['run-1'], pixels: new Uint8Array(9) })).toEqual([])
     expect(await data.evaluation({ run: 'run-1' })).toMatchObject({ accuracy: 1, errors: 0, classes: [0, 1] })
-    expect(
-      await data.judgedPage({ run: 'run-1', filter: { wrong: true, order: 'row' }, offset: 0, count: 9 }),
-    ).toMatchObject({ total: 0 })
 
     const large = join(dataFolder, 'large.csv')
     writeFileSync(large, csvOf(200_000))

@@ -12,7 +12,7 @@ import type {
 import type { JobSnapshot } from '#rpc/contract/job.ts'
 import type { OwnDigit } from '#rpc/contract/own.ts'
 import type { CallOptions, Remote } from '#rpc/contract/remote.ts'
-import type { JudgedPage, RunSummary } from '#rpc/contract/run.ts'
+import type { RunSummary } from '#rpc/contract/run.ts'
 import { drawFakeDigit, fakeLabel } from './fake-digits.ts'
 import { fakeCoefficients, fakeContributions, fakeEvaluation, fakeJudgement } from './fake-judgement.ts'
 import { memberQuestion, orientationQuestion } from './fake-questions.ts'
@@ -235,12 +235,6 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     renameRun: ({ name }: { name: string }) => ({ ...fakeRun, name }),
     deleteRun: () => emit('runsChanged', []),
     evaluation: fakeEvaluation,
-    judgedPage: ({ offset, count }: { offset: number; count: number }): JudgedPage => {
-      const wanted = Array.from({ length: Math.max(0, Math.min(count, 200 - offset)) }, (_, i) => 7 * (offset + i))
-      const page = pageOf('test', wanted, 200)
-      const confidence = Float64Array.from(wanted, (_, i) => 1 - (offset + i) / 400)
-      return { ...page, predicted: page.labels.map((label) => (label + 1) % 10), confidence }
-    },
     judgement: fakeJudgement,
     coefficients: fakeCoefficients,
     contributions: fakeContributions,

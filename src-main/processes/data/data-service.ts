@@ -8,7 +8,6 @@ import { readDatasetInfo, writeDataset, type StoredDataset } from '#store/datase
 import { coefficients, contributions } from './coefficients.ts'
 import { DatasetCache } from './dataset-cache.ts'
 import { evaluation } from './evaluation.ts'
-import { judgedPage } from './judged-page.ts'
 import { judgedTest } from './judged-test.ts'
 import { judgement } from './judgement.ts'
 import { RunCache } from './run-cache.ts'
@@ -139,12 +138,6 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
     async evaluation({ run }) {
       const loaded = await runs.get(run)
       return evaluation(run, judgedTest(loaded, await datasets.get(loaded.summary.spec.test)))
-    },
-
-    async judgedPage({ run, filter, offset, count }) {
-      const loaded = await runs.get(run)
-      const test = await datasets.get(loaded.summary.spec.test)
-      return judgedPage(judgedTest(loaded, test), test, filter, offset, count)
     },
 
     async judgement({ run }) {

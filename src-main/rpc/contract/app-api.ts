@@ -21,8 +21,6 @@ import type {
   Contributions,
   DigitAnswer,
   Evaluation,
-  EvaluationFilter,
-  JudgedPage,
   Judgement,
   RunId,
   RunSummary,
@@ -103,7 +101,6 @@ export interface AppApi extends OwnApi {
   renameRun(argument: { run: RunId; name: string }): RunSummary
   deleteRun(argument: { run: RunId }): void
   evaluation(argument: { run: RunId }): Evaluation
-  judgedPage(argument: { run: RunId; filter: EvaluationFilter; offset: number; count: number }): JudgedPage
   judgement(argument: { run: RunId }): Judgement
   /** null where the model is not linear. */
   coefficients(argument: { run: RunId }): Coefficients | null

@@ -10,17 +10,7 @@ import type {
   SamplePage,
 } from './dataset.ts'
 import type { OwnDataApi } from './own.ts'
-import type {
-  Coefficients,
-  Contributions,
-  DigitAnswer,
-  Evaluation,
-  EvaluationFilter,
-  JudgedPage,
-  Judgement,
-  RunId,
-  SupportLens,
-} from './run.ts'
+import type { Coefficients, Contributions, DigitAnswer, Evaluation, Judgement, RunId, SupportLens } from './run.ts'
 
 export type FileOpening = { kind: 'opened'; summary: DatasetSummary } | { kind: 'question'; question: DatasetQuestion }
 
@@ -39,7 +29,6 @@ export interface DataApi extends OwnDataApi {
   statistics(argument: { dataset: DatasetId }): DatasetStatistics
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
   evaluation(argument: { run: RunId }): Evaluation
-  judgedPage(argument: { run: RunId; filter: EvaluationFilter; offset: number; count: number }): JudgedPage
   judgement(argument: { run: RunId }): Judgement
   /** null where the model is not linear. */
   coefficients(argument: { run: RunId }): Coefficients | null

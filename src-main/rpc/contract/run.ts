@@ -55,25 +55,6 @@ export interface Evaluation {
   perDigit: DigitScore[]
 }
 
-export interface EvaluationFilter {
-  actual?: number
-  predicted?: number
-  /** Only wrong ones. */
-  wrong?: boolean
-  order: 'row' | 'confident-first' | 'doubtful-first'
-}
-
-/** Test digits with what a model says of them. */
-export interface JudgedPage {
-  total: number
-  rows: Uint32Array
-  labels: Uint8Array
-  predicted: Uint8Array
-  /** Probability or margin of the predicted class. */
-  confidence: Float64Array
-  pixels: Uint8Array
-}
-
 /** All that a model says of its test digits: what every table and figure of Evaluate is counted from. */
 export interface Judgement {
   run: RunId

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noLabel, type DigitSet } from '#learn/datasets/digit-set.ts'
 import { evaluation } from '#processes/data/evaluation.ts'
-import { judgedPage } from '#processes/data/judged-page.ts'
 import { judgedTest } from '#processes/data/judged-test.ts'
 import type { RunModel } from '#store/run-store.ts'
 import { exampleModel, exampleSummary } from '../../store/example-run.ts'
@@ -67,33 +66,5 @@ describe('evaluation', () => {
     const blank = { ...test, labels: new Uint8Array(6).fill(noLabel) }
     expect(() => evaluation('run', judgedTest({ summary: exampleSummary(), model }, blank))).toThrow('carry no labels')
     expect(() => judged({ testPredicted: new Uint8Array(5) })).toThrow('has 5 predictions for 6 test digits')
-  })
-})
-
-describe('judgedPage', () => {
-  it.each([
-    [{ order: 'row' }, [0, 1, 2, 3, 4, 5]],
-    [{ order: 'confident-first' }, [3, 4, 0, 5, 2, 1]],
-    [{ order: 'doubtful-first' }, [1, 2, 0, 5, 4, 3]],
-    [{ order: 'row', wrong: true }, [2, 4]],
-    [{ order: 'row', actual: 1 }, [1, 2]],
-    [{ order: 'row', actual: 1, predicted: 0 }, [2]],
-    [{ order: 'row', predicted: 1 }, [1, 4, 5]],
-  ] as const)('with %j gives the rows %j', (filter, rows) => {
-    const page = judgedPage(judged(), test, filter, 0, 100)
-    expect([...page.rows]).toEqual(rows)
-    expect(page.total).toBe(rows.length)
-    expect([...page.pixels]).toEqual(rows)
-    expect([...page.predicted]).toEqual(rows.map((row) => predicted[row]))
-    expect([...page.labels]).toEqual(rows.map((row) => test.labels[row]))
-  })
-
-  it('gives a part, and the confidence in what was predicted', () => {
-    const { total, rows, confidence } = judgedPage(judged(), test, { order: 'confident-first' }, 1, 2)
-    expect({ total, rows: [...rows], confidence: [...confidence] }).toEqual({
-      total: 6,
-      rows: [4, 0],
-      confidence: [0.875, 0.75],
-    })
   })
 })
