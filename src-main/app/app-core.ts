@@ -71,6 +71,7 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
   })
   const queue = new JobQueue({
     training: training.remote,
+    trainingReady: () => training.ready(),
     replaceTraining: () => training.replace(),
     changed: (job) => hub.emit('jobChanged', job),
     removed: (job) => hub.emit('jobRemoved', { job }),

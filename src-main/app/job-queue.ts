@@ -9,6 +9,8 @@ import { ThinnedTrace } from './thinned-trace.ts'
 
 export interface JobQueueOptions {
   training: Remote<TrainingApi>
+  /** null: there is a training process to ask. One that died young is started again only after a while. */
+  trainingReady(): Promise<void> | null
   /** Ends a training process that does not answer. */
   replaceTraining(): void
   changed(job: JobSnapshot): void
@@ -106,6 +108,11 @@ export class JobQueue {
 
   private next(): void {
     if (this.running !== null || this.closing) return
+    const ready = this.options.trainingReady()
+    if (ready !== null) {
+      void ready.then(() => this.next())
+      return
+    }
     const job = this.list().find(({ state }) => state === 'queued')
     if (job !== undefined) this.ending = this.run(job)
   }
@@ -153,13 +160,9 @@ export class JobQueue {
       return { ...job, state: 'failed', error: { code: 'aborted', message } }
     }
     if (hasCode(error, 'disconnected')) {
-      const { message } = toWireError(error)
+      const message = 'The training process ended in mid-work, so what this job had learnt is lost.'
       const hint = 'A new training process was started; train again. If it happens again, lower the memory budget.'
-      return {
-        ...job,
-        state: 'failed',
-        error: { code: 'disconnected', message: `The training process ended in mid-work. ${message}`, hint },
-      }
+      return { ...job, state: 'failed', error: { code: 'disconnected', message, hint } }
     }
     return { ...job, state: 'failed', error: toWireError(error) }
   }

@@ -23,6 +23,7 @@ export class SupervisedProcess<Api extends Calls<Api>, Events> {
   private shortLives = 0
   private closing = false
   private timer: NodeJS.Timeout | undefined
+  private waiting: (() => void)[] = []
 
   constructor(options: SupervisedProcessOptions<Events>) {
     this.options = options
@@ -32,6 +33,11 @@ export class SupervisedProcess<Api extends Calls<Api>, Events> {
       return call(argument, callOptions)
     })
     this.start()
+  }
+
+  /** null: there is a process to ask; else settles as soon as there is one. */
+  ready(): Promise<void> | null {
+    return this.current === null ? new Promise((there) => this.waiting.push(there)) : null
   }
 
   /** Ends a process that does not answer; the next one is started. */
@@ -55,6 +61,7 @@ export class SupervisedProcess<Api extends Calls<Api>, Events> {
     const mine = { process, peer, remote: peer.remote<Api>() as Record<string, unknown> }
     this.current = mine
     connect?.(peer)
+    for (const there of this.waiting.splice(0)) there()
     peer.onClose((reason) => {
       if (this.current !== mine) return
       this.current = null

@@ -34,6 +34,7 @@ function queueInHand(options: Partial<JobQueueOptions> = {}) {
       forecast: () => Promise.reject(new Error('not asked')),
       stop: ({ job }) => Promise.resolve(void stops.push(job)),
     },
+    trainingReady: () => null,
     replaceTraining,
     changed: (job) => events.push(job),
     removed: (job) => removed.push(job),
@@ -79,9 +80,22 @@ describe('JobQueue', () => {
       state: 'failed',
       error: {
         code: 'disconnected',
-        message: 'The training process ended in mid-work. The connection was lost: the process was ended by SIGKILL.',
+        message: 'The training process ended in mid-work, so what this job had learnt is lost.',
       },
     })
+  })
+
+  it('lets jobs wait while there is no training process', async () => {
+    let start = () => {}
+    let ready: Promise<void> | null = new Promise((there) => (start = there))
+    const { queue, fits, stateOf } = queueInHand({ trainingReady: () => ready })
+    const job = queue.start(spec)
+    await turn()
+    expect([fits.length, stateOf(job)]).toEqual([0, 'queued'])
+    ready = null
+    start()
+    await turn()
+    expect([fits.length, stateOf(job)]).toEqual([1, 'running'])
   })
 
   it('keeps how far a stopped job had come', async () => {

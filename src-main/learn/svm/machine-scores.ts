@@ -77,8 +77,8 @@ function fewScores(
   const { workspace, routines, team } = context
   const { rows, columns, stride, mean, scale, rowNorm } = support
   const padded = Math.ceil(rows / 16) * 16
-  const pixels = workspace.u8(rows * stride + 16)
-  pixels.set(support.pixels)
+  const pixels = workspace.holds(support.pixels) ? support.pixels : workspace.u8(rows * stride + 16)
+  if (pixels !== support.pixels) pixels.set(support.pixels)
   const weights = workspace.f32(Math.ceil(columns / 16) * 16)
   const products = workspace.f32(padded)
   const noShifts = workspace.f32(padded)

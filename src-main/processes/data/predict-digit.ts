@@ -1,15 +1,15 @@
-import { answers, featuresOf, type FittedPipeline } from '#learn/pipeline/pipeline.ts'
+import { answers, featuresOf } from '#learn/pipeline/pipeline.ts'
 import type { DigitAnswer } from '#rpc/contract/run.ts'
-import { plainContext } from '#simd/contexts.ts'
+import { readyModel } from './ready-model.ts'
 import type { LoadedRun } from './run-cache.ts'
 
 /** One digit, one model: on this thread, while training has all the others. */
 export function predictDigit({ summary, model }: LoadedRun, pixels: Uint8Array): DigitAnswer {
   const start = performance.now()
-  const fitted = model.fitted as FittedPipeline
+  const { fitted, context } = readyModel(model)
   const { height, width } = model
   const digit = featuresOf({ rows: 1, height, width, pixels, labels: new Uint8Array(1) })
-  const { labels, decision, probabilities } = answers(fitted, digit, plainContext())
+  const { labels, decision, probabilities } = answers(fitted, digit, context)
   const { classes } = fitted
   return {
     run: summary.id,

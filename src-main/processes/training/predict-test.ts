@@ -15,7 +15,7 @@ export interface TestAnswers {
 const firstRows = 64
 const mostRows = 2048
 /** Whoever asked to stop waits no longer than this for the answers. */
-const patienceMs = 1000
+const patienceMs = 100
 
 /** Row block by row block; null when it was asked to stop and would take too long. */
 export function predictTest(
