@@ -3,6 +3,7 @@ import type { SagaRoutines } from './linear-model/saga-routines.ts'
 import type { SgdRoutines } from './linear-model/sgd-routines.ts'
 import type { NeighborsRoutines } from './neighbors/neighbors-routines.ts'
 import type { ColumnRoutines } from './preprocessing/column-routines.ts'
+import type { NewtonRoutines } from './svm/newton-routines.ts'
 import type { TronRoutines } from './svm/tron-routines.ts'
 import type { SvmRoutines } from './svm/svm-routines.ts'
 
@@ -12,7 +13,15 @@ import type { SvmRoutines } from './svm/svm-routines.ts'
  * Each group of routines is declared next to the solver that needs it and joined here.
  */
 export interface Routines
-  extends ColumnRoutines, LogisticRoutines, NeighborsRoutines, SagaRoutines, SgdRoutines, SvmRoutines, TronRoutines {
+  extends
+    ColumnRoutines,
+    LogisticRoutines,
+    NeighborsRoutines,
+    NewtonRoutines,
+    SagaRoutines,
+    SgdRoutines,
+    SvmRoutines,
+    TronRoutines {
   /** Sum of a[i] * b[i] over the first n entries, left to right in the twin. */
   dotF64(a: Float64Array, b: Float64Array, n: number): number
   /** y[i] += a * x[i]. */

@@ -6,6 +6,7 @@ import * as kernelColumns from './twin/kernel-columns.ts'
 import * as kernelRows from './twin/kernel-rows.ts'
 import * as subsetSmo from './twin/subset-smo.ts'
 import * as neighbors from './twin/neighbors.ts'
+import * as newton from './twin/newton.ts'
 import * as saga from './twin/saga.ts'
 import * as sgd from './twin/sgd.ts'
 import * as tron from './twin/tron.ts'
@@ -19,6 +20,7 @@ export const twinRoutines: Routines = {
   ...subsetSmo,
   ...logistic,
   ...neighbors,
+  ...newton,
   ...saga,
   ...sgd,
   ...tron,

@@ -79,6 +79,34 @@ function sgdCase({ workspace, routines }: FitContext, loss: number, schedule: nu
   return [...v, ...state]
 }
 
+/** An upper triangle of positive definite numbers, as `hingeHessian` makes it. */
+function hessianCase({ workspace, routines }: FitContext, width: number, biasFeature: number, size: number) {
+  const gram = noise(workspace.f64(width * width), 41).map((value) => value / 50)
+  for (let j = 0; j < width; j++) gram[j * width + j] = 4
+  const [first, offset] = [noise(workspace.f64(width), 42), noise(workspace.f64(width), 43)]
+  const inverseScale = noise(workspace.f64(width), 44)
+  for (let j = 0; j < width; j++) offset[j] /= 100
+  const shared = workspace.f64(width * width)
+  shared.set(gram)
+  const hessian = workspace.f64(size * size)
+  routines.hingeHessian(shared, first, 3, width, biasFeature, 0.5, inverseScale, offset, size, hessian)
+  return hessian
+}
+
+function upperTriangle(matrix: Float64Array, size: number): number[] {
+  return [...matrix].filter((_, at) => at % size >= Math.floor(at / size))
+}
+
+function searchCase({ workspace, routines }: FitContext, size: number): number[] {
+  const positive = workspace.u8(rows)
+  positive.forEach((_, i) => (positive[i] = i % 3 === 0 ? 1 : 0))
+  const [scores, along, length] = [noise(workspace.f64(rows), 45), noise(workspace.f64(rows), 46), workspace.f64(1)]
+  // Downhill, as every step of Newton's method is.
+  along.forEach((_, i) => (along[i] = size * ((positive[i] === 1 ? 1 : -1) + along[i] / 4)))
+  routines.hingeSearch(rows, positive, 2, 0.5, 0.1, 3, scores, along, length)
+  return [...scores, ...length]
+}
+
 /** Of the linear solvers. */
 export const linearRoutineCases = {
   sagaSteps: {
@@ -127,5 +155,28 @@ export const linearRoutineCases = {
       routines.gramProduct(noise(workspace.f64(columns ** 2), 38), columns, noise(workspace.f64(columns), 39), out)
       return out
     },
+  },
+  hingeHessian: {
+    tolerance: 1e-12,
+    run: (context) =>
+      [hessianCase(context, 37, 1.5, 40), hessianCase(context, 37, 0, 40), hessianCase(context, 12, 1, 16)].flatMap(
+        (hessian) => upperTriangle(hessian, Math.sqrt(hessian.length)),
+      ),
+  },
+  newtonStep: {
+    tolerance: 1e-10,
+    run: (context) => {
+      const { workspace, routines } = context
+      return [hessianCase(context, 37, 1.5, 40), hessianCase(context, 12, 0, 12)].flatMap((hessian) => {
+        const size = Math.sqrt(hessian.length)
+        const step = workspace.f64(size)
+        routines.newtonStep(hessian, size, noise(workspace.f64(size), 47), step)
+        return [...step]
+      })
+    },
+  },
+  hingeSearch: {
+    tolerance: 1e-12,
+    run: (context) => [0.1, 1, 30].flatMap((size) => searchCase(context, size)),
   },
 } satisfies Partial<Record<RoutineName, RoutineCase>>

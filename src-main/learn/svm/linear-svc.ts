@@ -9,7 +9,8 @@ import { checkedParams } from '../params.ts'
 import { sparsePixels } from '../sparse-pixels.ts'
 import { DenseSquaredHinge } from './dense-squared-hinge.ts'
 import { linearSVCDeclaration as declaration } from './linear-svc-declaration.ts'
-import { SparseSquaredHinges } from './sparse-squared-hinges.ts'
+import { mostNewtonColumns, solveByNewton } from './hinge-newton.ts'
+import { type ProblemRequest, SparseSquaredHinges } from './sparse-squared-hinges.ts'
 import type { SquaredHingeProblem } from './squared-hinge.ts'
 import { startingState, tron, type Tron, type TronRequest, type TronState } from './tron.ts'
 
@@ -106,7 +107,9 @@ function problemOf(y: Uint8Array, label: number, { C, classWeight }: LinearSVCPa
   }
 }
 
-/** All problems in step: in every round each asks for one pass, and the passes share the threads. */
+/** Up to here TRON runs step for step as in scikit-learn; above it Newton's method comes to the same tolerance much sooner. */
+const exactRows = 1500
+
 function solveAll(
   X: Features,
   problems: SquaredHingeProblem[],
@@ -114,16 +117,31 @@ function solveAll(
   context: FitContext,
 ): TronState[] {
   const biasFeature = fitIntercept ? interceptScaling : 0
-  const variables = X.columns + (fitIntercept ? 1 : 0)
-  const courses = problems.map(({ target }) => {
+  const tolerances = problems.map(({ target }) => {
     const positives = target.reduce((count, side) => count + (side > 0 ? 1 : 0), 0)
-    const smaller = Math.max(Math.min(positives, target.length - positives), 1)
-    const tolerance = (tol * smaller) / target.length
+    return (tol * Math.max(Math.min(positives, target.length - positives), 1)) / target.length
+  })
+  if (X.kind === 'pixels' && X.rows > exactRows && X.columns <= mostNewtonColumns) {
+    const sparse = sparsePixels(X, context.workspace)
+    return solveByNewton(problems, tolerances, maxIter, sparse, biasFeature, context)
+  }
+  const answer = answererOf(X, problems, biasFeature, context)
+  return runTron(answer, X.columns + (fitIntercept ? 1 : 0), tolerances, maxIter, context)
+}
+
+/** All problems in step: in every round each asks for one pass, and the passes share the threads. */
+function runTron(
+  answer: Answerer,
+  variables: number,
+  tolerances: number[],
+  maxIter: number,
+  context: FitContext,
+): TronState[] {
+  const courses = tolerances.map((tolerance) => {
     const state = startingState(variables)
     const steps = tron(state, tolerance, maxIter)
     return { state, steps, tolerance, request: (steps.next().value as TronRequest | undefined) ?? null }
   })
-  const answer = answererOf(X, problems, biasFeature, context)
   let fraction = 0
   for (;;) {
     const open = courses.flatMap(({ request }, problem) => (request === null ? [] : [{ problem, request }]))
@@ -145,14 +163,15 @@ function solveAll(
   return courses.map(({ state }) => state)
 }
 
-function answererOf(X: Features, problems: SquaredHingeProblem[], biasFeature: number, context: FitContext) {
+type Answerer = (requests: ProblemRequest[]) => (number | Float64Array)[] | null
+
+function answererOf(X: Features, problems: SquaredHingeProblem[], biasFeature: number, context: FitContext): Answerer {
   if (X.kind === 'pixels') {
     const hinges = new SparseSquaredHinges(problems, sparsePixels(X, context.workspace), biasFeature, context)
-    return (requests: { problem: number; request: TronRequest }[]) => hinges.answer(requests)
+    return (requests) => hinges.answer(requests)
   }
   const hinges = problems.map((problem) => new DenseSquaredHinge(problem, X, biasFeature, context.workspace))
-  return (requests: { problem: number; request: TronRequest }[]) =>
-    requests.map(({ problem, request }) => hinges[problem].answer(request))
+  return (requests) => requests.map(({ problem, request }) => hinges[problem].answer(request))
 }
 
 /** How far the slope has fallen on its way to the tolerance, on a log scale. */

@@ -15,8 +15,8 @@ const blocks = 4
 
 /** Answers the requests of several problems over the same sparse rows, all threads at once. */
 export class SparseSquaredHinges {
-  private readonly points: SquaredHinge[]
-  private readonly grams: InsideGram[]
+  readonly points: SquaredHinge[]
+  readonly grams: InsideGram[]
   private readonly stale: boolean[]
   private readonly sparse: SparsePixels
   private readonly biasFeature: number
@@ -46,19 +46,17 @@ export class SparseSquaredHinges {
 
   /** One answer for each request, in order; null: stopped on the way. */
   answer(requests: ProblemRequest[]): (number | Float64Array)[] | null {
-    const { team } = this.context
-    if (!this.bringGramsUp(requests.filter(({ request }) => request.kind === 'hessian'))) return null
-    team.parallel(
-      'inkScores',
+    const asked = (kind: TronRequest['kind']) =>
+      requests.filter(({ request }) => request.kind === kind).map(({ problem }) => problem)
+    if (!this.bringGramsUp(asked('hessian'))) return null
+    this.score(
       requests.flatMap(({ problem, request }) =>
-        request.kind === 'objective' ? this.scoreCalls(problem, request.w) : [],
+        request.kind === 'objective' ? [{ problem, vector: request.w, out: this.points[problem].scores }] : [],
       ),
     )
-    team.parallel(
-      'inkSum',
-      requests.flatMap(({ problem, request }) => (request.kind === 'gradient' ? this.sumCalls(problem) : [])),
-    )
-    team.parallel(
+    const sloping = asked('gradient')
+    const gradients = this.gradients(sloping)
+    this.context.team.parallel(
       'gramProduct',
       requests.flatMap(({ problem, request }) => {
         if (request.kind !== 'hessian') return []
@@ -67,16 +65,44 @@ export class SparseSquaredHinges {
       }),
     )
     return requests.map(({ problem, request }) => {
-      if (request.kind === 'gradient') return this.gradient(problem)
+      if (request.kind === 'gradient') return gradients[sloping.indexOf(problem)]
       if (request.kind === 'hessian') return this.curvature(problem, request.direction)
-      this.stale[problem] = true
-      return this.points[problem].settle(request.w)
+      return this.settle(problem, request.w)
     })
   }
 
-  private bringGramsUp(requests: ProblemRequest[]): boolean {
+  /** Makes w, whose scores were filled, the point of a problem; gives its objective. */
+  settle(problem: number, w: Float64Array): number {
+    this.stale[problem] = true
+    return this.points[problem].settle(w)
+  }
+
+  /** out = vector.(x, s) for every row. */
+  score(asked: { problem: number; vector: Float64Array; out: Float64Array }[]): void {
+    const { start, column, grey, inverseNorm, rows } = this.sparse
+    this.context.team.parallel(
+      'inkScores',
+      asked.flatMap(({ problem, vector, out }): Parameters<Routines['inkScores']>[] => {
+        const weights = this.folded[problem]
+        const constant = this.fold(vector, weights)
+        return blocksOf(rows).map(([from, to]) => [from, to, start, column, grey, inverseNorm, weights, constant, out])
+      }),
+    )
+  }
+
+  /** At the points of these problems. */
+  gradients(problems: number[]): Float64Array[] {
+    this.context.team.parallel(
+      'inkSum',
+      problems.flatMap((problem) => this.sumCalls(problem)),
+    )
+    return problems.map((problem) => this.gradient(problem))
+  }
+
+  /** Makes the sums over the rows inside the margin those of the present points. False: stopped on the way. */
+  bringGramsUp(problems: number[]): boolean {
     const { context, grams, points, sparse } = this
-    const due = requests.map(({ problem }) => problem).filter((problem) => this.stale[problem])
+    const due = problems.filter((problem) => this.stale[problem])
     if (due.length === 0) return true
     for (const problem of due) this.stale[problem] = false
     // At w = 0 every row is inside, so with equal weights all problems start from the same sums.
@@ -84,21 +110,13 @@ export class SparseSquaredHinges {
       const { positiveC, negativeC } = points[problem].problem
       return grams[problem].isEmpty && points[problem].insideCount === sparse.rows && positiveC === negativeC
     })
-    const update = (problems: number[]) => {
-      const pairs = problems.map((problem) => ({ gram: grams[problem], point: points[problem] }))
+    const update = (chosen: number[]) => {
+      const pairs = chosen.map((problem) => ({ gram: grams[problem], point: points[problem] }))
       return updateGrams(pairs, sparse, this.shares, this.values, context)
     }
     if (!update(due.filter((problem) => !others.includes(problem)))) return false
     for (const problem of others) grams[problem].copy(grams[lead])
     return true
-  }
-
-  private scoreCalls(problem: number, w: Float64Array): Parameters<Routines['inkScores']>[] {
-    const { start, column, grey, inverseNorm, rows } = this.sparse
-    const weights = this.folded[problem]
-    const constant = this.fold(w, weights)
-    const { scores } = this.points[problem]
-    return blocksOf(rows).map(([from, to]) => [from, to, start, column, grey, inverseNorm, weights, constant, scores])
   }
 
   private sumCalls(problem: number): Parameters<Routines['inkSum']>[] {

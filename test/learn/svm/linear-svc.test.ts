@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { denseFeatures, toDense } from '#learn/feature-rows.ts'
+import { sparsePixels } from '#learn/sparse-pixels.ts'
+import { solveByNewton } from '#learn/svm/hinge-newton.ts'
 import { LinearSVC } from '#learn/svm/linear-svc.ts'
+import type { SquaredHingeProblem } from '#learn/svm/squared-hinge.ts'
 import { plainContext, wasmContext } from '#simd/contexts.ts'
 import { golden, largestExcess, scaledDigits, trainLabels } from '../linear-model/scaled-digits.ts'
 
@@ -69,6 +72,67 @@ describe.each([
     }
   })
 })
+
+describe.each([
+  ['the TypeScript twin', plainContext],
+  ['WebAssembly', wasmContext],
+])("Newton's method for the squared hinge, %s", (_, contextOf) => {
+  it('reaches the one optimum in a few steps', () => {
+    const { expected } = golden('linearsvc_ovr_digits_pipeline_d')
+    const context = contextOf()
+    const { train } = scaledDigits(context, 20)
+    const problems = digits.map((digit) => problemOf(digit, 1, 1))
+    const tolerances = digits.map(() => 1e-13)
+    const states = solveByNewton(problems, tolerances, 100, sparsePixels(train, context.workspace), 1, context)
+    states.forEach(({ w, objective, iterations }, k) => {
+      expect(iterations).toBeLessThan(40)
+      expect(largestExcess(w.slice(0, -1), expected.optimum_coef_[k], 1e-5, 1e-7)).toBeLessThanOrEqual(0)
+      expect(w.at(-1)).toBeCloseTo(expected.optimum_intercept_[k], 5)
+      expect(Math.abs(objective / expected.optimum_objective[k] - 1)).toBeLessThan(1e-10)
+    })
+    const fractions = context.told.map(({ fraction }) => fraction)
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+    expect(fractions.at(-1)).toBe(1)
+  })
+
+  it('arrives where TRON arrives with weights, normalised rows and without an intercept', () => {
+    const context = contextOf()
+    const { train } = scaledDigits(context, 20)
+    const rowNorm = Float64Array.from({ length: train.rows }, (_, i) => 1 + (i % 5) / 4)
+    const X = { ...train, rowNorm }
+    const params = { fitIntercept: false, classWeight: 'balanced', C: 0.1, tol: 1e-12, maxIter: 10000 } as const
+    const [byTron] = new LinearSVC(params).fitOneVsRest(X, trainLabels, [3], context)
+    const threes = trainLabels.filter((label) => label === 3).length
+    const [negative, positive] = [train.rows - threes, threes].map((size) => (0.1 * train.rows) / (2 * size))
+    const sparse = sparsePixels(X, context.workspace)
+    const [{ w }] = solveByNewton([problemOf(3, positive, negative)], [1e-12], 100, sparse, 0, context)
+    expect(largestExcess(w, Array.from(byTron.models[0].coef), 1e-5, 1e-7)).toBeLessThanOrEqual(0)
+  })
+})
+
+it('solves large problems by Newton steps: every digit twice at half the C has the same optimum', () => {
+  const { expected } = golden('linearsvc_ovr_digits_pipeline_d')
+  const context = wasmContext()
+  const { train } = scaledDigits(context, 20)
+  const pixels = new Uint8Array(2 * train.rows * train.stride)
+  pixels.set(train.pixels.subarray(0, pixels.length / 2))
+  pixels.copyWithin(pixels.length / 2, 0, pixels.length / 2)
+  const twice = { ...train, rows: 2 * train.rows, pixels }
+  const labels = Uint8Array.from([...trainLabels, ...trainLabels])
+  const fitted = new LinearSVC({ C: 0.5, tol: 1e-12 }).fitOneVsRest(twice, labels, digits, context)
+  fitted.forEach(({ models, iterations, converged }, k) => {
+    expect(largestExcess(models[0].coef, expected.optimum_coef_[k], 1e-5, 1e-7)).toBeLessThanOrEqual(0)
+    expect(iterations?.[0]).toBeLessThan(40)
+    expect(converged).toBe(true)
+  })
+  expect(context.warnings).toEqual([])
+  new LinearSVC({ maxIter: 2 }).fitOneVsRest(twice, labels, digits, context)
+  expect(context.warnings).toEqual([expect.stringContaining('limit of 2 iterations')])
+})
+
+function problemOf(digit: number, positiveC: number, negativeC: number): SquaredHingeProblem {
+  return { target: Int8Array.from(trainLabels, (label) => (label === digit ? 1 : -1)), positiveC, negativeC }
+}
 
 describe('LinearSVC on dense rows', () => {
   it('follows scikit-learn through its parameters', () => {

@@ -1,0 +1,142 @@
+import type { FitContext, Workspace } from '../fit-context.ts'
+import type { SparsePixels } from '../sparse-pixels.ts'
+import { SparseSquaredHinges } from './sparse-squared-hinges.ts'
+import type { SquaredHingeProblem } from './squared-hinge.ts'
+import { startingState, type TronState } from './tron.ts'
+
+/** A step costs columns^3 / 6 multiplications: up to here that is little beside passes over the rows, and below 50 ms. */
+export const mostNewtonColumns = 1024
+
+/** No step changes the objective by more than rounding. */
+const noChange = 1e-13
+
+/**
+ * Newton's method for the squared hinge (Mangasarian 2002; exact line search: Keerthi, DeCoste 2005), all problems in step. The Hessian of the
+ * rows inside the margin is kept up to date (inside-gram.ts), and a factor of it costs no more than a few dozen of TRON's products.
+ * Runs until ||g|| <= tolerance * ||g(0)||, as TRON does, in some fifteen steps for TRON's hundreds.
+ */
+export function solveByNewton(
+  problems: SquaredHingeProblem[],
+  tolerances: number[],
+  maxIter: number,
+  sparse: SparsePixels,
+  biasFeature: number,
+  context: FitContext,
+): TronState[] {
+  const variables = sparse.columns + (biasFeature === 0 ? 0 : 1)
+  const hinges = new SparseSquaredHinges(problems, sparse, biasFeature, context)
+  const courses = problems.map((problem, k) => new Course(k, problem, tolerances[k], variables, context.workspace))
+  settle(courses, hinges)
+  let fraction = 0
+  for (;;) {
+    const open = courses.filter(({ isOpen, state }) => isOpen && state.iterations < maxIter)
+    if (open.length === 0 || !takeSteps(open, hinges, sparse, biasFeature, context)) break
+    settle(open, hinges)
+    fraction = Math.max(fraction, courses.reduce((sum, course) => sum + course.progress, 0) / courses.length)
+    const objective = courses.reduce((sum, { state }) => sum + state.objective, 0)
+    context.progress({ phase: 'fitting', fraction, objective })
+  }
+  return courses.map(({ state }) => state)
+}
+
+/** One problem on its way. Arrays of vectors and matrices are filled up to a multiple of four. */
+class Course {
+  readonly problem: number
+  readonly hinge: SquaredHingeProblem
+  readonly state: TronState
+  isOpen = true
+  readonly size: number
+  readonly positive: Uint8Array
+  /** step.(x, s) of every row. */
+  readonly along: Float64Array
+  readonly gradient: Float64Array
+  readonly step: Float64Array
+  readonly hessian: Float64Array
+  /** How far the last step went. */
+  readonly length: Float64Array
+  private readonly tolerance: number
+
+  constructor(problem: number, hinge: SquaredHingeProblem, tolerance: number, variables: number, workspace: Workspace) {
+    this.problem = problem
+    this.hinge = hinge
+    this.tolerance = tolerance
+    this.state = startingState(variables)
+    this.size = 4 * Math.ceil(variables / 4)
+    this.positive = workspace.u8(hinge.target.length)
+    hinge.target.forEach((side, i) => (this.positive[i] = side > 0 ? 1 : 0))
+    this.along = workspace.f64(hinge.target.length)
+    this.gradient = workspace.f64(this.size)
+    this.step = workspace.f64(this.size)
+    this.hessian = workspace.f64(this.size ** 2)
+    this.length = workspace.f64(1)
+  }
+
+  /** Takes note of the objective and the gradient at the present point. */
+  arrive(objective: number, gradient: Float64Array): void {
+    const { state, tolerance } = this
+    const change = state.objective - objective
+    state.objective = objective
+    this.gradient.set(gradient)
+    state.gradientNorm = Math.sqrt(dot(gradient, gradient))
+    if (state.iterations === 0) state.firstGradientNorm = state.gradientNorm
+    if (state.gradientNorm <= tolerance * state.firstGradientNorm || Math.abs(change) <= noChange * objective) {
+      this.isOpen = false
+    }
+  }
+
+  /** How far the slope has fallen on its way to the tolerance, on a log scale. */
+  get progress(): number {
+    if (!this.isOpen) return 1
+    const { gradientNorm, firstGradientNorm } = this.state
+    return Math.min(1, Math.max(0, Math.log(gradientNorm / firstGradientNorm) / Math.log(this.tolerance)))
+  }
+}
+
+function settle(open: Course[], hinges: SparseSquaredHinges): void {
+  const objectives = open.map(({ problem, state }) => hinges.settle(problem, state.w))
+  const gradients = hinges.gradients(open.map(({ problem }) => problem))
+  open.forEach((course, k) => course.arrive(objectives[k], gradients[k]))
+}
+
+/** One step of every problem; false: stopped before it was taken. */
+function takeSteps(
+  open: Course[],
+  hinges: SparseSquaredHinges,
+  { rows, columns, inverseScale, offset }: SparsePixels,
+  biasFeature: number,
+  { team, stop }: FitContext,
+): boolean {
+  if (stop.stopped || !hinges.bringGramsUp(open.map(({ problem }) => problem))) return false
+  team.parallel(
+    'hingeHessian',
+    open.map(({ problem, hinge: { negativeC }, size, hessian }) => {
+      const { gram, first, total } = hinges.grams[problem]
+      return [gram, first, total, columns, biasFeature, 2 * negativeC, inverseScale, offset, size, hessian]
+    }),
+  )
+  team.parallel(
+    'newtonStep',
+    open.map(({ hessian, size, gradient, step }) => [hessian, size, gradient, step]),
+  )
+  if (stop.stopped) return false
+  hinges.score(open.map(({ problem, step, along }) => ({ problem, vector: step, out: along })))
+  if (stop.stopped) return false
+  team.parallel(
+    'hingeSearch',
+    open.map(({ problem, hinge: { positiveC, negativeC }, positive, state: { w }, step, along, length }) => {
+      const { scores } = hinges.points[problem]
+      return [rows, positive, positiveC, negativeC, dot(w, step), dot(step, step), scores, along, length]
+    }),
+  )
+  for (const { state, step, length } of open) {
+    state.w = state.w.map((value, j) => value + length[0] * step[j])
+    state.iterations++
+  }
+  return true
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[j]
+  return sum
+}
