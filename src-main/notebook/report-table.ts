@@ -38,7 +38,9 @@ function ownRows(own: NonNullable<NotebookReport['own']>): string[][] {
 
 function penLines(pen: NonNullable<NotebookReport['pen']>): string[] {
   return Object.entries(pen).map(
-    ([name, { count, accuracy }]) => `${name} reads ${accuracy.toFixed(4)} of ${count} pen digits`,
+    ([name, { count, accuracy, writerMean, perWriter }]) =>
+      `${name} reads ${accuracy.toFixed(4)} of ${count} pen digits` +
+      (writerMean === null ? '' : `, ${writerMean.toFixed(4)} in the mean over ${perWriter.length} writers`),
   )
 }
 

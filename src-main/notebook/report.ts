@@ -21,7 +21,10 @@ export interface OwnReport {
 export interface PenReport {
   count: number
   accuracy: number
+  /** Mean of the writers' accuracies, so that nobody counts for more by having written more; null where the file names no writers. */
+  writerMean: number | null
   perDigit: { digit: number; count: number; accuracy: number }[]
+  perWriter: { writer: string; count: number; accuracy: number }[]
 }
 
 export interface DatasetReport {

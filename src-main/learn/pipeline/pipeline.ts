@@ -48,7 +48,8 @@ export function labelsFor({ positive }: PipelineSpec, y: Uint8Array): Uint8Array
 
 export function fitPipeline(spec: PipelineSpec, X: Features, y: Uint8Array, context: FitContext): FittedPipeline {
   checkPipeline(spec)
-  let labels = labelsFor(spec, y)
+  let given = y
+  let labels = labelsFor(spec, given)
   const steps = spec.steps.slice(0, -1)
   let transformed = X
   const transformers = steps.map((step, k) => {
@@ -56,8 +57,9 @@ export function fitPipeline(spec: PipelineSpec, X: Features, y: Uint8Array, cont
     part.progress({ phase: 'preparing', fraction: 0, objective: null })
     const fitted = buildTransformer(step).fit(transformed, labels, part)
     const entry = transformerClass(fitted.kind)
-    const more = entry.trainingRows?.(step.params, transformed, labels, part)
-    if (more) labels = more.y
+    // Rows that a step adds bring labels of the digits, not of the question.
+    const more = entry.trainingRows?.(step.params, transformed, given, part)
+    if (more) labels = labelsFor(spec, (given = more.y))
     transformed = more ? more.X : entry.transform(fitted, transformed)
     return fitted
   })

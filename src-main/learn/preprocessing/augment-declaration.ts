@@ -57,5 +57,13 @@ export const augmentDeclaration: EstimatorDeclaration = {
       max: 1,
       default: 1,
     },
+    {
+      ...range,
+      name: 'drawn',
+      label: 'Drawn digits',
+      help: 'This share more digits, drawn in hands that are rare in MNIST: ones with an upstroke, fives with a bar apart, open eights. Only for digits of 28 x 28 pixels.',
+      max: 1,
+      default: 0,
+    },
   ],
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts'
+import { noLabel } from '../datasets/digit-set.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
@@ -6,6 +7,7 @@ import { drawMove, type MoveRanges } from '../ink/moved-about.ts'
 import { DigitMover } from '../ink/transform-digit.ts'
 import { checkedParams } from '../params.ts'
 import { augmentDeclaration as declaration } from './augment-declaration.ts'
+import { drawDigits } from './drawn-digits.ts'
 
 export interface AugmentParams {
   copies: number
@@ -14,6 +16,7 @@ export interface AugmentParams {
   slant: number
   scale: number
   stroke: number
+  drawn: number
 }
 
 export interface FittedAugment extends Fitted {
@@ -28,8 +31,14 @@ export interface TrainingRows {
 /** The stop signal is looked at after so many digits. */
 const rowsAtOnce = 500
 
+/** The hands are drawn from a stream of their own. */
+const seeds = 2 ** 31 - 1
+/** Drawn digits have so many pixels. */
+const drawnColumns = 28 * 28
+
 /**
- * Moved copies of the training rows, behind them in the same order. It acts in fitting alone: what is predicted passes unchanged.
+ * Moved copies of the training rows, behind them in the same order, then digits drawn in other hands. It acts in fitting alone: what
+ * is predicted passes unchanged.
  * Only shift, size and stroke width survive a Deskew that follows; after one, slant counts as well.
  */
 export class Augment implements Transformer<FittedAugment> {
@@ -47,16 +56,23 @@ export class Augment implements Transformer<FittedAugment> {
 
   /** For a pipeline that is being fitted: the rows that the steps after this one learn from. */
   static trainingRows(given: Partial<AugmentParams>, X: Features, y: Uint8Array, context: FitContext): TrainingRows {
-    const { copies, ...ranges } = checkedParams<AugmentParams>(declaration, given)
-    if (copies === 0) return { X, y }
+    const { copies, drawn: share, ...ranges } = checkedParams<AugmentParams>(declaration, given)
     const images = wholeImages(X)
     const { rows, stride } = images
-    const pixels = context.workspace.u8((copies + 1) * rows * stride)
+    const digits = share > 0 ? digitsToDraw(images, y, context) : []
+    const drawn = digits.length > 0 ? Math.round(share * rows) : 0
+    if (copies === 0 && drawn === 0) return { X, y }
+    const moved = (copies + 1) * rows
+    const pixels = context.workspace.u8((moved + drawn) * stride)
     pixels.set(images.pixels.subarray(0, rows * stride))
     moveInto(images, copies, { ...ranges, aspect: ranges.scale / 2 }, pixels.subarray(rows * stride), context)
-    const labels = new Uint8Array((copies + 1) * rows)
+    const labels = new Uint8Array(moved + drawn)
     for (let k = 0; k <= copies; k++) labels.set(y, k * rows)
-    return { X: { ...images, rows: (copies + 1) * rows, pixels }, y: labels }
+    if (drawn > 0) {
+      const seed = context.random.randint(0, seeds)
+      drawDigits(digits, seed, pixels.subarray(moved * stride), labels.subarray(moved))
+    }
+    return { X: { ...images, rows: moved + drawn, pixels }, y: labels }
   }
 
   static transform(_fitted: FittedAugment, X: Features): Features {
@@ -78,6 +94,14 @@ function moveInto(
     mover.move(pixels, (k % rows) * stride, drawMove(ranges, random), out, to)
     if (k % rowsAtOnce === 0 && stop.stopped) throw new AppError('aborted', 'Stopped on request.')
   }
+}
+
+/** Those among the labels, ascending; none, with a warning, where drawn digits would not be of the training digits' kind. */
+function digitsToDraw({ stride }: PixelFeatures, y: Uint8Array, { warn }: FitContext): number[] {
+  const labels = [...new Set(y)].filter((label) => label !== noLabel).sort((a, b) => a - b)
+  if (stride === drawnColumns && labels.every((label) => label <= 9)) return labels
+  warn('Augment drew no digits: it draws 0 to 9 with 28 x 28 pixels, and the training set holds something else.')
+  return []
 }
 
 function wholeImages(X: Features): PixelFeatures {

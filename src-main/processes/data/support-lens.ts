@@ -1,7 +1,7 @@
 import { noLabel, type DigitSet } from '#learn/datasets/digit-set.ts'
 import { supportShares } from '#learn/inspection/support-shares.ts'
 import { featuresOf, type FittedPipeline } from '#learn/pipeline/pipeline.ts'
-import type { SupportLens } from '#rpc/contract/run.ts'
+import type { RunSummary, SupportLens } from '#rpc/contract/run.ts'
 import type { LoadedRun } from './run-cache.ts'
 import { pickRows } from './sample-page.ts'
 
@@ -16,7 +16,11 @@ export function supportLens(
   const shares = supportShares(model.fitted as FittedPipeline, digit, label, against)
   if (shares === null) return null
   const { contributions, similarities, score, intercept } = shares
-  const ascending = Uint32Array.from(contributions.keys()).sort((a, b) => contributions[a] - contributions[b])
+  const rowOf = trainingRows(train, summary)
+  // Own digits and those that Augment added are in no dataset: they stay among the rest.
+  const ascending = Uint32Array.from(contributions.keys())
+    .filter((v) => shares.rows[v] < rowOf.length)
+    .sort((a, b) => contributions[a] - contributions[b])
   const shown = [
     ...ascending
       .slice(-count)
@@ -24,7 +28,6 @@ export function supportLens(
       .filter((v) => contributions[v] > 0),
     ...ascending.slice(0, count).filter((v) => contributions[v] < 0),
   ]
-  const rowOf = trainingRows(train, summary.trainRows)
   const rows = Uint32Array.from(shown, (v) => rowOf[shares.rows[v]])
   const { labels, pixels: images } = pickRows(train, rows)
   const part = Float64Array.from(shown, (v) => contributions[v])
@@ -45,8 +48,8 @@ export function supportLens(
 }
 
 /** Training leaves digits without a label out; entry k: the row of the k-th that it saw. */
-function trainingRows({ labels }: DigitSet, rows: number): Uint32Array {
-  return Uint32Array.from(labels.keys())
+function trainingRows({ labels }: DigitSet, { trainRows, spec }: RunSummary): Uint32Array {
+  return Uint32Array.from(labels.subarray(0, spec.rows).keys())
     .filter((row) => labels[row] !== noLabel)
-    .subarray(0, rows)
+    .subarray(0, trainRows)
 }

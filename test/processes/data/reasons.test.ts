@@ -52,6 +52,16 @@ describe('the support-vector lens', () => {
     expect(lens!.pixels.slice(0, 784)).toEqual(train.pixels.slice(784 * lens!.rows[0], 784 * (lens!.rows[0] + 1)))
   })
 
+  it('shows digits of the dataset alone: those that a step added stay in the rest', () => {
+    const { summary, model } = run('SVC', { gamma: 0.001 })
+    const half = { ...summary, spec: { ...summary.spec, rows: 61 }, trainRows: 60 }
+    const question = { pixels: digit(4), label: labelled.labels[4], against: (labelled.labels[4] + 1) % 10, count: 50 }
+    const lens = supportLens({ summary: half, model }, train, question)
+    expect(Math.max(...lens!.rows)).toBeLessThanOrEqual(60)
+    const parts = lens!.contributions.reduce((sum, part) => sum + part, lens!.restSum + lens!.intercept)
+    expect(parts).toBeCloseTo(lens!.score, 10)
+  })
+
   it('is not there for a linear model, as weights are not for a kernel', () => {
     const linear = run('LogisticRegression', { maxIter: 5 })
     const kernel = run('SVC', { gamma: 0.001 })

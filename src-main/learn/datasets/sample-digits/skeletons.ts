@@ -7,7 +7,7 @@ export interface Skeleton {
 }
 
 /** Strokes as knots `x,y`, y downwards, about one unit tall. A knot that stands twice is a corner; else the pen runs smoothly. */
-function style(weight: number, ...strokes: string[]): Skeleton {
+export function style(weight: number, ...strokes: string[]): Skeleton {
   return { weight, strokes: strokes.map((stroke) => stroke.split(' ').map(knot)) }
 }
 

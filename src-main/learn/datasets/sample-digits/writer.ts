@@ -1,6 +1,6 @@
 import type { Stroke } from '../../ink/stroke.ts'
 import type { SampleRandom } from './sample-random.ts'
-import { skeletons } from './skeletons.ts'
+import { type Skeleton, skeletons } from './skeletons.ts'
 import type { Knot } from './smooth-path.ts'
 import { smoothPath } from './smooth-path.ts'
 
@@ -20,23 +20,24 @@ export class Writer {
   private readonly sloppiness: number
   private readonly favourites: number[]
   private readonly habits: Knot[][]
+  private readonly ways: readonly (readonly Skeleton[])[]
 
-  constructor(random: SampleRandom) {
+  /** `ways`: entry k holds the styles of digit k that this hand may have. */
+  constructor(random: SampleRandom, ways = skeletons) {
     this.random = random
+    this.ways = ways
     this.slant = 0.14 + 0.2 * random.normal()
     this.aspect = 1.0 + 0.16 * random.normal()
     this.turn = 0.03 * random.normal()
     this.nib = 0.13 + 0.025 * random.normal()
     this.sloppiness = random.between(0.7, 1.7)
-    this.favourites = skeletons.map((styles) => random.pick(styles.map(({ weight }) => weight)))
-    this.habits = skeletons.map(() =>
-      Array.from({ length: 16 }, () => [0.028 * random.normal(), 0.028 * random.normal()]),
-    )
+    this.favourites = ways.map((styles) => random.pick(styles.map(({ weight }) => weight)))
+    this.habits = ways.map(() => Array.from({ length: 16 }, () => [0.028 * random.normal(), 0.028 * random.normal()]))
   }
 
   write(digit: number): { strokes: Stroke[]; nib: number } {
     const { random, sloppiness } = this
-    const styles = skeletons[digit]
+    const styles = this.ways[digit]
     const style = random.between(0, 1) < 0.7 ? this.favourites[digit] : random.pick(styles.map(({ weight }) => weight))
     const slant = this.slant + 0.08 * sloppiness * random.normal()
     const aspect = Math.min(1.7, Math.max(0.55, this.aspect + 0.09 * sloppiness * random.normal()))
