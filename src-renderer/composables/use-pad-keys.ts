@@ -1,5 +1,6 @@
 import type { Ref } from 'vue'
 import { useEventListener } from '@vueuse/core'
+import { steppedNib } from '../components/pad/stepped-nib.ts'
 import type { Ink } from './use-ink.ts'
 
 /** Keys that hold in the whole place: undo, redo, a held eraser, clear, nib width. */
@@ -25,7 +26,7 @@ export function usePadKeys(options: {
     if (event.altKey) return false
     if (key === 'e') eraserHeld.value = true
     else if (key === 'delete' || key === 'backspace') ink.clear()
-    else if (key === '[' || key === ']') nib.value = stepped(nib.value, key === ']' ? 1 : -1)
+    else if (key === '[' || key === ']') nib.value = steppedNib(nib.value, key === ']' ? 1 : -1)
     else if (/^\d$/.test(key)) return options.keep(Number(key))
     else if (key === 'enter') return options.keep(null)
     else if (key === 'escape') return options.abandon()
@@ -48,8 +49,4 @@ function isElsewhere(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
   )
-}
-
-function stepped(nib: number, direction: number): number {
-  return Math.min(0.24, Math.max(0.06, Math.round(nib * 100 + direction) / 100))
 }

@@ -4,10 +4,13 @@ import { useEventListener } from '@vueuse/core'
 import { PenGesture } from '../components/pad/pen-gesture.ts'
 import type { InkTarget } from '../components/pad/pen-gesture.ts'
 
-/** Joins an element's pointer events to the ink. `penOnly` turns itself on when a pen is first seen. */
+/**
+ * Joins an element's pointer events to the ink. `penOnly` turns itself on when a pen is first seen. `raw`: samples come as the device
+ * sends them and not once a frame, which is worth while where the canvas does not wait for the frame either.
+ */
 export function usePen(
   element: Readonly<Ref<HTMLElement | null>>,
-  options: { ink: InkTarget; erasing: Readonly<Ref<boolean>>; penOnly: Ref<boolean> },
+  options: { ink: InkTarget; erasing: Readonly<Ref<boolean>>; penOnly: Ref<boolean>; raw: Readonly<Ref<boolean>> },
 ) {
   const penSeen = ref(false)
   /** Where the pointer hovers, as shares of the pad; null when it is elsewhere. */
@@ -52,8 +55,12 @@ export function usePen(
     target.focus({ preventScroll: true })
     event.preventDefault()
   })
+  // Never both for the same points: the browser sends each sample to both.
+  useEventListener(element, 'pointerrawupdate', (event: Event) => {
+    if (options.raw.value) gesture.move(event as PointerEvent)
+  })
   useEventListener(element, 'pointermove', (event: PointerEvent) => {
-    gesture.move(event)
+    if (!options.raw.value) gesture.move(event)
     pressed.value = gesture.busy
     follow(event)
   })

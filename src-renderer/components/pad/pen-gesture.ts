@@ -14,12 +14,14 @@ export type PenEvent = Pick<
   | 'clientY'
   | 'timeStamp'
 > &
-  Partial<Pick<PointerEvent, 'width' | 'height' | 'getCoalescedEvents'>>
+  Partial<Pick<PointerEvent, 'width' | 'height' | 'getCoalescedEvents' | 'getPredictedEvents'>>
 
 /** What gestures do to the ink. Points are shares of the pad's side. */
 export interface InkTarget {
   begin(point: InkPoint, pointer: PointerKind): void
   extend(points: InkPoint[]): void
+  /** Where the nib probably goes next: to be drawn and forgotten, never kept. */
+  ahead?(points: InkPoint[]): void
   end(): void
   /** Forgets the stroke under way. */
   abandon(): void
@@ -100,6 +102,8 @@ export class PenGesture {
       return !still
     })
     if (moved.length > 0) this.ink.extend(moved)
+    const predicted = event.getPredictedEvents?.() ?? []
+    this.ink.ahead?.(predicted.map((sample) => ({ ...active.last, ...this.placeOf(sample, active.place) })))
   }
 
   /** Pen up, cancelled by the system, capture lost or window left: what was drawn stays. */
@@ -137,11 +141,14 @@ export class PenGesture {
     return this.penOnly || Math.max(event.width ?? 0, event.height ?? 0) > palmSide
   }
 
+  private placeOf(event: PenEvent, { left, top, side }: PadPlace): { x: number; y: number } {
+    return { x: (event.clientX - left) / side, y: (event.clientY - top) / side }
+  }
+
   private point(event: PenEvent, place: PadPlace): InkPoint {
     this.origin ??= event.timeStamp
     const point: InkPoint = {
-      x: (event.clientX - place.left) / place.side,
-      y: (event.clientY - place.top) / place.side,
+      ...this.placeOf(event, place),
       ms: Math.round((event.timeStamp - this.origin) * 10) / 10,
     }
     if (event.pointerType !== 'pen') return point

@@ -51,6 +51,27 @@ beforeEach(() => {
 })
 
 describe('a pen gesture', () => {
+  it('shows where the pen goes next without keeping it', () => {
+    const ahead: InkPoint[][] = []
+    const kept: InkPoint[] = []
+    const nothing = () => undefined
+    const target: InkTarget = {
+      begin: (point) => kept.push(point),
+      extend: (more) => kept.push(...more),
+      ahead: (more) => ahead.push(more),
+      end: nothing,
+      abandon: nothing,
+      eraseAt: nothing,
+      endErasing: nothing,
+    }
+    const foreseeing = new PenGesture(target, nothing)
+    const predicted = [event({ clientX: 230, pressure: 0.9 })] as PointerEvent[]
+    foreseeing.down(event(), place)
+    foreseeing.move(event({ clientX: 220, getPredictedEvents: () => predicted }))
+    expect(ahead).toEqual([[expect.objectContaining({ x: 0.65, y: 0.5, pressure: 0.3 })]])
+    expect(kept.map(({ x }) => x)).toEqual([0.5, 0.6])
+  })
+
   it('keeps every coalesced sample, as shares of the pad with pressure, tilt and time', () => {
     gesture.down(event(), place)
     const samples = [
