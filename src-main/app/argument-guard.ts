@@ -36,6 +36,7 @@ const jobSpec = v.object({
   train: id,
   rows: v.optional(v.pipe(count(2 ** 31), v.minValue(1))),
   own: v.optional(v.array(text(200))),
+  from: v.optional(id),
   test: id,
   threads: v.optional(v.pipe(count(256), v.minValue(1))),
   memoryMB: v.optional(v.pipe(count(1 << 20), v.minValue(1))),

@@ -1,3 +1,4 @@
+import type { StartWeights } from './linear-model/start-weights.ts'
 import type { RandomState } from './random-state.ts'
 import type { Routines, RoutineName } from './routines.ts'
 
@@ -56,4 +57,6 @@ export interface FitContext {
   team: Team
   /** Plain words with advice, as scikit-learn's warnings. */
   warn(warning: string): void
+  /** Weights that linear problems go on from, in their order; absent: they start from nothing. */
+  start?: StartWeights[]
 }

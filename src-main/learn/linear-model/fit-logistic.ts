@@ -3,6 +3,7 @@ import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { Lbfgs } from './lbfgs.ts'
 import { logisticLoss, type LogisticTarget } from './logistic-objective.ts'
+import { checkStart } from './start-weights.ts'
 
 export interface LogisticFitOptions {
   /** Infinity: no penalty. */
@@ -17,6 +18,7 @@ export interface LogisticFitOptions {
 export interface LogisticSolution {
   coef: Float64Array
   intercept: number
+  /** With those of the weights that it went on from. */
   iterations: number
   outcome: 'converged' | 'limit' | 'stopped'
 }
@@ -34,16 +36,20 @@ export function fitLogistic(
 ): LogisticSolution[] {
   const { C, fitIntercept, tol, decreaseTolerance, maxIter } = options
   const { columns } = X
+  const start = checkStart(context.start, targets.length, columns)
   const mark = context.workspace.mark()
   const loss = logisticLoss(X, y, context)
-  const problems = targets.map((target) => ({
+  const problems = targets.map((target, k) => ({
     target,
-    minimiser: new Lbfgs(new Float64Array(columns + 1), {
-      memory: 10,
-      gradientTolerance: tol,
-      decreaseTolerance,
-      maxIterations: maxIter,
-    }),
+    minimiser: new Lbfgs(
+      start ? Float64Array.of(...start[k].coef, start[k].intercept) : new Float64Array(columns + 1),
+      {
+        memory: 10,
+        gradientTolerance: tol,
+        decreaseTolerance,
+        maxIterations: maxIter,
+      },
+    ),
   }))
   while (true) {
     const running = problems.filter(({ minimiser }) => minimiser.status === 'running')
@@ -71,10 +77,10 @@ export function fitLogistic(
     })
   }
   context.workspace.release(mark)
-  return problems.map(({ minimiser: { x, iterations, status } }) => ({
+  return problems.map(({ minimiser: { x, iterations, status } }, k) => ({
     coef: x.slice(0, columns),
     intercept: x[columns],
-    iterations,
+    iterations: iterations + (start?.[k].iterations ?? 0),
     outcome: status === 'running' ? 'stopped' : status === 'limit' ? 'limit' : 'converged',
   }))
 }

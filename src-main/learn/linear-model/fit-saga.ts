@@ -5,6 +5,7 @@ import type { LogisticSolution } from './fit-logistic.ts'
 import type { LogisticTarget } from './logistic-objective.ts'
 import { saga, type SagaResult } from './saga.ts'
 import { sagaPixels } from './saga-pixels.ts'
+import { checkStart, type StartWeights } from './start-weights.ts'
 
 export interface SagaFitOptions {
   variant: 'sag' | 'saga'
@@ -30,6 +31,7 @@ export function fitSaga(
   options: SagaFitOptions,
   context: FitContext,
 ): LogisticSolution[] {
+  const start = checkStart(context.start, targets.length, X.columns)
   const seed = context.random.randint(1, largestInt)
   const results =
     X.kind === 'pixels' && options.l1Ratio === 0
@@ -43,14 +45,15 @@ export function fitSaga(
             negativeWeight: targets.map(({ negativeWeight }) => negativeWeight),
             alpha: 1 / (options.C * X.rows),
             seed,
+            start,
           },
           context,
         )
-      : onDenseRows(X, y, targets, options, seed, context)
-  return results.map(({ coef, intercept, iterations, converged }) => ({
+      : onDenseRows(X, y, targets, options, seed, start, context)
+  return results.map(({ coef, intercept, iterations, converged }, k) => ({
     coef,
     intercept,
-    iterations,
+    iterations: iterations + (start?.[k].iterations ?? 0),
     outcome: converged ? 'converged' : context.stop.stopped ? 'stopped' : 'limit',
   }))
 }
@@ -62,6 +65,7 @@ function onDenseRows(
   targets: LogisticTarget[],
   { C, l1Ratio, ...options }: SagaFitOptions,
   seed: number,
+  start: StartWeights[] | null,
   { workspace, stop, progress }: FitContext,
 ): SagaResult[] {
   const { rows, columns } = X
@@ -87,6 +91,7 @@ function onDenseRows(
         alpha: (1 - l1Ratio) * strength,
         beta: l1Ratio * strength,
         seed,
+        start: start?.[k] ?? null,
         stop,
         onEpoch: tell,
       })

@@ -2,6 +2,7 @@ import type { FitContext } from '../fit-context.ts'
 import type { PixelFeatures } from '../features.ts'
 import { Xorshift } from '../random/xorshift.ts'
 import { sparsePixels, type SparsePixels } from '../sparse-pixels.ts'
+import type { StartWeights } from './start-weights.ts'
 import { overflowError, sagaStepSize, settled, type SagaResult } from './saga.ts'
 
 /** One-vs-rest problems that share rows, step size and the stream of drawn rows, since scikit-learn seeds all of them alike. */
@@ -19,6 +20,8 @@ export interface SagaPixelProblem {
   maxIter: number
   tol: number
   seed: number
+  /** Problem by problem; null: from nothing. The gradients are gathered afresh either way. */
+  start: StartWeights[] | null
 }
 
 /** Steps between two looks at the stop flag: about 5 ms. */
@@ -74,7 +77,7 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
   let seenCount = 0
 
   const results: (SagaResult | null)[] = problem.positive.map(() => null)
-  const previous = problem.positive.map(() => new Float64Array(columns))
+  const previous = problem.positive.map((_, k) => problem.start?.[k].coef ?? new Float64Array(columns))
   const weightsOf = (group: Group, k: number) =>
     Float64Array.from({ length: columns }, (_, j) => group.v[j * group.lanes + k] + group.state[k * 6] * offset[j])
   const largestStep = () =>
@@ -215,11 +218,22 @@ function groupsOf(problem: SagaPixelProblem, sparse: SparsePixels, { workspace, 
       group.positive[k] = problem.positive[first + k]
       group.positiveWeight[k] = problem.positiveWeight[first + k]
       group.negativeWeight[k] = problem.negativeWeight[first + k]
+      if (problem.start) begin(group, k, problem.start[first + k], sparse.offset)
     }
     groups.push(group)
     firstPair += pairsHere
   }
   return groups
+}
+
+/** Problem k of the group from these weights; nu and the gradients are 0. */
+function begin(group: Group, k: number, { coef, intercept }: StartWeights, offset: Float64Array): void {
+  const { v, state, lanes } = group
+  coef.forEach((weight, j) => {
+    v[j * lanes + k] = weight
+    state[k * 6 + 2] += weight * offset[j]
+  })
+  state[k * 6 + 4] = intercept
 }
 
 /** Brings every column up to step t and folds the scale into v. */

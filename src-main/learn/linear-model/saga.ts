@@ -2,6 +2,7 @@ import { AppError } from '../app-error.ts'
 import type { StopSignal } from '../fit-context.ts'
 import { Xorshift } from '../random/xorshift.ts'
 import { losses } from './loss.ts'
+import type { StartWeights } from './start-weights.ts'
 
 /**
  * Minimises (1/n) sum_i c_i log(1 + exp(-y_i (w.x_i + b))) + alpha/2 ||w||^2 + beta ||w||_1, b free, by stochastic average gradients:
@@ -25,6 +26,8 @@ export interface SagaProblem {
   tol: number
   /** Of the xorshift stream of row numbers, which runs through all epochs. */
   seed: number
+  /** null or absent: from nothing. */
+  start?: StartWeights | null
   stop: StopSignal
   onEpoch?(epoch: number): void
 }
@@ -83,14 +86,14 @@ export function saga(problem: SagaProblem): SagaResult {
   const step = sagaStepSize({ ...problem, maxSquaredSum: maxSquaredSum(values, rows, columns) })
   const { dloss } = losses.log_loss
   const draw = new Xorshift(problem.seed)
-  const v = new Float64Array(columns)
+  const v = problem.start?.coef.slice() ?? new Float64Array(columns)
   const gradientSum = new Float64Array(columns)
   const memory = new Float64Array(rows)
   const seen = new Uint8Array(rows)
-  const previous = new Float64Array(columns)
+  const previous = v.slice()
   let scale = 1
   let seenCount = 0
-  let intercept = 0
+  let intercept = problem.start?.intercept ?? 0
   let interceptGradientSum = 0
   let iterations = 0
   let converged = false

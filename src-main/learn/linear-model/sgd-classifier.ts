@@ -12,7 +12,8 @@ import { linearScores } from './linear-scores.ts'
 import type { LossName } from './loss.ts'
 import { sgd, type LearningRate, type SgdResult, type SgdSettings } from './sgd.ts'
 import { sgdClassifierDeclaration as declaration } from './sgd-classifier-declaration.ts'
-import { fastSgdTakes, sgdPixels } from './sgd-pixels.ts'
+import { fastSgdTakes, sgdPixels, type SgdTarget } from './sgd-pixels.ts'
+import { checkStart } from './start-weights.ts'
 
 export interface SGDClassifierParams {
   loss: LossName
@@ -98,9 +99,16 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
       throw new AppError('invalid-argument', 'With the "optimal" schedule alpha must be above 0.')
     }
     const settings: SgdSettings = { ...params, tol: params.tol === 'none' ? null : params.tol }
-    const targets = labels.map(({ label, shuffleSeed }) => {
+    const start = checkStart(context.start, labels.length, X.columns)
+    if (start && params.average > 0) {
+      throw new AppError(
+        'invalid-argument',
+        'Averaged weights cannot be gone on from: those behind the average are not kept.',
+      )
+    }
+    const targets = labels.map(({ label, shuffleSeed }, k) => {
       const [negativeWeight, positiveWeight] = params.classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
-      return { positive: label, positiveWeight, negativeWeight, shuffleSeed }
+      return { positive: label, positiveWeight, negativeWeight, shuffleSeed, start: start?.[k] ?? null }
     })
     const results =
       X.kind === 'pixels' && fastSgdTakes(settings)
@@ -112,7 +120,10 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
           'Five epochs are often good enough; for a settled model allow more.',
       )
     }
-    return results
+    return results.map((result, k) => ({
+      ...result,
+      iterations: result.iterations + (start?.[k].iterations ?? 0),
+    }))
   }
 
   static decisionFunction(fitted: FittedSGDClassifier, X: Features, _context: FitContext): Float64Array {
@@ -157,7 +168,7 @@ function onDenseRows(
   settings: SgdSettings,
   X: Features,
   y: Uint8Array,
-  targets: { positive: number; positiveWeight: number; negativeWeight: number; shuffleSeed: number }[],
+  targets: SgdTarget[],
   { stop, progress }: FitContext,
 ): SgdResult[] {
   const { values } = toDense(X)

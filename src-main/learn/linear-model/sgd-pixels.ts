@@ -4,12 +4,23 @@ import { inWorkspace } from '../workspace-arrays.ts'
 import { lossNames } from './loss.ts'
 import { overflowError } from './saga.ts'
 import { EpochRule, optimalStart, shuffleRows, type SgdResult, type SgdSettings } from './sgd.ts'
+import type { StartWeights } from './start-weights.ts'
+
+/** One label against the rest. */
+export interface SgdTarget {
+  positive: number
+  positiveWeight: number
+  negativeWeight: number
+  shuffleSeed: number
+  /** null: from nothing. */
+  start: StartWeights | null
+}
 
 /** Two-class problems over the same bytes: problem k tells `positive[k]` from the rest. */
 export interface SgdPixelProblem extends SgdSettings {
   X: PixelFeatures
   labels: Uint8Array
-  targets: { positive: number; positiveWeight: number; negativeWeight: number; shuffleSeed: number }[]
+  targets: SgdTarget[]
 }
 
 /** Rows between two looks at the stop flag: about 10 ms. */
@@ -48,7 +59,7 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
   const mean = filled(columns, X.mean, 0)
   const scale = filled(columns, X.scale, 1)
 
-  const start = learningRate === 'optimal' ? optimalStart(problem.loss, alpha) : 0
+  const firstStep = learningRate === 'optimal' ? optimalStart(problem.loss, alpha) : 0
   const schedule = learningRate === 'optimal' ? 1 : learningRate === 'invscaling' ? 2 : 0
   // Problems with one seed walk through the rows in one order.
   const orders = new Map<number, Int32Array>()
@@ -68,7 +79,10 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
     iterations: 0,
     settledDown: false,
   }))
-  for (const fit of fits) fit.state.set([1, 0, 0, 1])
+  for (const { v, state, start } of fits) {
+    if (start) v.set(start.coef)
+    state.set([1, start?.intercept ?? 0, 0, 1 + (start?.iterations ?? 0) * rows])
+  }
 
   let lossSum: number | null = null
   for (let epoch = 0; epoch < problem.maxIter && !stop.stopped; epoch++) {
@@ -98,7 +112,7 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
           alpha,
           schedule,
           fit.rule.eta,
-          start,
+          firstStep,
           problem.powerT,
           problem.penalty === 'l2' ? 1 : 0,
           problem.fitIntercept ? 1 : 0,

@@ -2,6 +2,7 @@ import type { StopSignal } from '../fit-context.ts'
 import { Xorshift } from '../random/xorshift.ts'
 import { losses, type LossName } from './loss.ts'
 import { overflowError } from './saga.ts'
+import type { StartWeights } from './start-weights.ts'
 
 export type LearningRate = 'optimal' | 'constant' | 'invscaling' | 'adaptive'
 
@@ -36,12 +37,15 @@ export interface SgdProblem extends SgdSettings {
   negativeWeight: number
   /** Of the shuffle, which starts from it afresh in every epoch. */
   shuffleSeed: number
+  /** null or absent: from nothing. */
+  start?: StartWeights | null
   stop: StopSignal
 }
 
 export interface SgdResult {
   coef: Float64Array
   intercept: number
+  /** Without those of the weights that it went on from. */
   iterations: number
   /** false: maxIter was reached (even in the very epoch in which it settled), or it was stopped. */
   converged: boolean
@@ -109,17 +113,17 @@ export function sgd(problem: SgdProblem): SgdResult {
   const t0 = problem.learningRate === 'optimal' ? optimalStart(problem.loss, alpha) : 0
   const rule = new EpochRule(problem, rows)
   const order = Int32Array.from({ length: rows }, (_, i) => i)
-  const v = new Float64Array(columns)
+  const v = problem.start?.coef.slice() ?? new Float64Array(columns)
   const penaltyTaken = new Float64Array(columns)
   const averaged = new Float64Array(columns)
   let scale = 1
-  let intercept = 0
+  let intercept = problem.start?.intercept ?? 0
   let cumulativePenalty = 0
   let averagedIntercept = 0
   // The average is (averaged + averageA * v) / averageB, so that a step costs no more than without averaging.
   let averageA = 0
   let averageB = 1
-  let t = 1
+  let t = 1 + (problem.start?.iterations ?? 0) * rows
   let iterations = 0
   let settledDown = false
 

@@ -67,6 +67,7 @@ export class OneVsRestClassifier implements Classifier<FittedOneVsRest> {
       const own = y.map((label) => (label === positive ? 1 : 0))
       return this.estimator.fit(X, own, {
         ...part,
+        start: part.start && [part.start[k]],
         progress: (state) => part.progress({ ...state, phase: `${state.phase}, digit ${positive}` }),
         warn: (warning) => context.warn(`Digit ${positive}: ${warning}`),
       })

@@ -13,6 +13,7 @@ import { writeRun } from '#store/run-store.ts'
 import { JobReporter } from './job-reporter.ts'
 import type { FitOutcome, FitRequest, LeaderEvents } from './leader-api.ts'
 import { labelledOnly, loadDigits } from './load-digits.ts'
+import { goOnFrom } from './go-on-from.ts'
 import { ownRows } from './own-rows.ts'
 import { predictTest } from './predict-test.ts'
 
@@ -61,16 +62,17 @@ export async function fitJob({
     )
   }
 
+  const before = await goOnFrom(dataFolder, spec)
   const fitStarted = performance.now()
   let fitted: FittedPipeline
   try {
-    const fitting = partOfProgress(context, readingEnds, fittingEnds)
+    const fitting = partOfProgress({ ...context, start: before?.start }, readingEnds, fittingEnds)
     fitted = fitPipeline(spec.pipeline, featuresOf(train), train.labels, fitting)
   } catch (error) {
     if (engine.stop.stopped && hasCode(error, 'aborted')) return { summary: null, stopped: true }
     throw error
   }
-  const fitSeconds = (performance.now() - fitStarted) / 1000
+  const fitSeconds = (performance.now() - fitStarted) / 1000 + (before?.fitSeconds ?? 0)
   reporter.measure()
   const complete = fitted.complete !== false
   // A model that never took a step answers by chance.

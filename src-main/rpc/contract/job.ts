@@ -14,6 +14,8 @@ export interface JobSpec {
   rows?: number
   /** Own-digit sets that join the training rows. */
   own?: string[]
+  /** Goes on from the weights of this run, which was fitted to the same digits by the same pipeline. */
+  from?: RunId
   test: DatasetId
   threads?: number
   /** For WebAssembly memory and typed arrays of the training process, in MB. */

@@ -23,6 +23,7 @@ export interface RunSummary {
   created: number
   /** false: stopped half-way, what was learnt was kept. */
   complete: boolean
+  /** With those of the runs that it went on from. */
   fitSeconds: number
   predictSeconds: number
   peakMemoryMB: number

@@ -80,6 +80,20 @@ describe('the training process', () => {
     expect(model.testScores).toHaveLength(400)
   })
 
+  it('goes on from a run that did not settle, and refuses one of another pipeline', async () => {
+    const training = service()
+    const short = job({ pipeline: logistic({ maxIter: 2 }) })
+    const { summary: first } = await training.fit({ job: 'g1', run: 'g1', spec: short }, quiet)
+    expect(first).toMatchObject({ converged: false })
+    const longer = { ...short, pipeline: logistic({ maxIter: 500 }), from: 'g1' }
+    const { summary: second } = await training.fit({ job: 'g2', run: 'g2', spec: longer }, quiet)
+    expect(second).toMatchObject({ converged: true, spec: { from: 'g1' } })
+    expect(second?.fitSeconds).toBeGreaterThan(first?.fitSeconds ?? Infinity)
+    expect(Math.min(...(second?.iterations ?? []))).toBeGreaterThan(2)
+    const other = { ...longer, pipeline: logistic({ C: 3 }) }
+    await expect(training.fit({ job: 'g3', run: 'g3', spec: other }, quiet)).rejects.toThrow(/cannot go on from/)
+  })
+
   it('keeps what was learnt when it is stopped, soon after the word', async () => {
     const training = service()
     const pipeline = logistic({ tol: 1e-300, maxIter: 100_000, C: 1e6 })
