@@ -2,7 +2,7 @@ import { SampleRandom } from '#learn/datasets/sample-digits/sample-random.ts'
 import { Writer } from '#learn/datasets/sample-digits/writer.ts'
 import { blankImage, type GreyImage } from '#learn/ink/grey-image.ts'
 import { rasterise } from '#learn/ink/rasterise.ts'
-import { strokeBounds } from '#learn/ink/stroke.ts'
+import { strokeBounds, type Stroke } from '#learn/ink/stroke.ts'
 
 export interface Sheet {
   picture: GreyImage
@@ -11,26 +11,47 @@ export interface Sheet {
   boxes: { left: number; top: number; right: number; bottom: number }[]
 }
 
+export interface DrawnDigit {
+  digit: number
+  strokes: Stroke[]
+  /** Share of the height. */
+  nib: number
+}
+
+const rows = 4
+const columns = 6
+export const digitsOfSheet = rows * columns
+
+/** A hand of the sample digits. */
+export function written(seed: number, ways?: ConstructorParameters<typeof Writer>[1]): DrawnDigit[] {
+  const random = new SampleRandom(seed)
+  const writer = new Writer(random.fork(), ways)
+  return Array.from({ length: digitsOfSheet }, () => {
+    const digit = random.below(10)
+    const { strokes, nib } = writer.write(digit)
+    return { digit, strokes, nib: 0.6 * nib }
+  })
+}
+
 /** A photographed sheet: dark pen strokes on paper with a shadow across it, grain and specks. */
-export function drawSheet(seed: number, rows = 4, columns = 6): Sheet {
+export function drawSheet(seed: number, given = written(seed)): Sheet {
   const random = new SampleRandom(seed)
   const cell = 120
   const sheet = blankImage(rows * cell + 60, columns * cell + 60)
   const digits: number[] = []
   const boxes: Sheet['boxes'] = []
-  const writer = new Writer(random.fork())
   const size = random.between(58, 78)
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
-      const digit = random.below(10)
-      const { strokes, nib } = writer.write(digit)
+      const { digit, strokes, nib } = given[r * columns + c] ?? { digit: 0, strokes: [], nib: 0 }
       const bounds = strokeBounds(strokes)
       if (bounds === null) continue
-      const height = bounds.bottom - bounds.top
+      // Flat strokes are as large across as others are tall.
+      const height = Math.max(bounds.bottom - bounds.top, bounds.right - bounds.left)
       const scale = size / height
       const left = 30 + c * cell + 20 + random.between(0, 14)
       const top = 30 + r * cell + 20 + random.between(0, 14)
-      const drawn = rasterise(strokes, nib * height * 0.6, {
+      const drawn = rasterise(strokes, nib * height, {
         left: bounds.left - left / scale,
         top: bounds.top - top / scale,
         scale,
@@ -41,7 +62,12 @@ export function drawSheet(seed: number, rows = 4, columns = 6): Sheet {
         if (level > sheet.pixels[i]) sheet.pixels[i] = level
       })
       digits.push(digit)
-      boxes.push({ left, top, right: left + (bounds.right - bounds.left) * scale, bottom: top + size })
+      boxes.push({
+        left,
+        top,
+        right: left + (bounds.right - bounds.left) * scale,
+        bottom: top + (bounds.bottom - bounds.top) * scale,
+      })
     }
   }
   const lean = random.between(-1, 1)
