@@ -3,6 +3,7 @@ import { ownDigitPixels } from '#learn/ink/own-digit-pixels.ts'
 import { DigitMover } from '#learn/ink/transform-digit.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
 import { readOwnDigits } from '#store/own-digit-store.ts'
+import type { PenDigit } from '#store/pen-file.ts'
 
 export interface OwnRows {
   rows: number
@@ -18,6 +19,10 @@ const ranges: MoveRanges = { shift: 1, rotation: 0, slant: 0.15, scale: 0.05, as
 /** The digits of a person's sets, each with small shifts, slants and widths; seeded. */
 export async function ownRows(dataFolder: string, sets: readonly string[], seed: number): Promise<OwnRows> {
   const digits = (await Promise.all(sets.map((set) => readOwnDigits(dataFolder, set)))).flatMap((read) => read.digits)
+  return rowsOfOwnDigits(digits, seed)
+}
+
+export function rowsOfOwnDigits(digits: readonly PenDigit[], seed: number): OwnRows {
   const rows = digits.length * (1 + variants)
   const pixels = new Uint8Array(rows * side * side)
   const labels = new Uint8Array(rows)
