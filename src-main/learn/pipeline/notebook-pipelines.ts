@@ -132,7 +132,8 @@ export const notebookPipelines: NotebookPipeline[] = [
   {
     name: 'virtual-svm',
     title: 'Virtual support vectors, degree 9',
-    summary: "Learns the champion's hardest digits again, each also shifted by one pixel in eight directions.",
+    summary:
+      "Learns the champion's hardest digits again, each also four times shifted, turned, scaled, bolder or thinner.",
     accuracy: null,
     pipeline: (seed) => ({
       steps: [
@@ -140,7 +141,7 @@ export const notebookPipelines: NotebookPipeline[] = [
         ...upright,
         {
           kind: 'VirtualSupportVectors',
-          params: { shifts: '8', firstDegree: 5, firstC: 10 },
+          params: { shifts: 'moves', firstDegree: 5, firstC: 10 },
           estimator: oneVsRest('SVC', { kernel: 'poly', degree: 9, gamma: 0.5, coef0: 0.5, C: 10 }),
         },
       ],
