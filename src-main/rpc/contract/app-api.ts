@@ -48,11 +48,19 @@ export interface Session {
 /** What came of opening digits: they are open, or one question has to be answered first. */
 export type DatasetOpening = { kind: 'opened'; session: Session } | { kind: 'question'; question: DatasetQuestion }
 
+/** A choice of pixels made by hand and kept under a name. */
+export interface SavedMask {
+  name: string
+  /** Row by row, `1` for a pixel to keep and `0` for one to leave out. */
+  kept: string
+}
+
 /** Kept between starts; the page owns their meaning, the core only keeps them. */
 export interface Settings {
   theme: 'system' | 'light' | 'dark'
   leftHanded: boolean
   digitsOnPaper: boolean
+  masks?: SavedMask[]
 }
 
 /** All that the page may ask of the core. */

@@ -15,6 +15,8 @@ export function suggestName(
 ): string {
   const original = draftOf(preset.pipeline, declarations)
   const changes: string[] = []
+  /** Steps that the preset does not have. */
+  let added = 0
   draft.steps.forEach((step, index) => {
     if (isLeftOut(step, draft)) {
       if (!step.included) changes.push(`no ${(declarations(step.kind)?.label ?? step.kind).toLowerCase()}`)
@@ -22,9 +24,10 @@ export function suggestName(
     }
     if (step.kind === 'PixelMask') {
       changes.push('own mask')
+      if (!original.steps.some(({ kind }) => kind === 'VarianceThreshold')) added = 1
       return
     }
-    const before = original.steps[index]
+    const before = original.steps[index - added]
     const declaration = declarations(step.kind)
     const same = before?.kind === step.kind
     if (!same) changes.push(declaration?.label.toLowerCase() ?? step.kind)

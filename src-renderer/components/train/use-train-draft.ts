@@ -9,6 +9,11 @@ import { defaultParams } from './param-check.ts'
 import { checkDraft, draftOf, isLeftOut, specOf, wholeProblem, type PipelineDraft } from './pipeline-draft.ts'
 import { suggestName } from './suggest-name.ts'
 
+/** Before the first step that does not need whole images. */
+function placeOfMask(steps: PipelineDraft['steps']): number {
+  return steps.findIndex(({ kind }) => kind !== 'Augment' && kind !== 'Deskew')
+}
+
 /** What is set up in Train; kept while one looks at other places. */
 export const useTrainDraft = defineStore('train-draft', () => {
   const session = useSession()
@@ -18,8 +23,13 @@ export const useTrainDraft = defineStore('train-draft', () => {
   const rows = ref<ParamValue>(null)
   const threads = ref<ParamValue>(session.description?.cores ?? 1)
   const memoryMB = ref<ParamValue>(session.description?.budgetMB ?? 1024)
+  /** Sets of own digits that join the training rows. */
+  const own = ref<string[] | undefined>(undefined)
   /** Empty: the suggested name. */
   const ownName = ref('')
+
+  /** Moves whole images up to the classifier, so pixels cannot be left out before it. */
+  const movesImages = computed(() => draft.value.steps.some(({ kind }) => kind === 'VirtualSupportVectors'))
 
   const selector = () => draft.value.steps.find((step) => step.kind === 'VarianceThreshold')
 
@@ -27,12 +37,17 @@ export const useTrainDraft = defineStore('train-draft', () => {
   function follow() {
     const size = session.train && session.train.height * session.train.width
     const mask = session.ownMask?.length === size ? session.ownMask : null
-    const at = draft.value.steps.findIndex(({ kind }) => kind === 'VarianceThreshold' || kind === 'PixelMask')
-    if (at < 0) return
-    const { included } = draft.value.steps[at]
-    draft.value.steps[at] = mask
-      ? { kind: 'PixelMask', included, params: { mask: [...mask] } }
-      : { kind: 'VarianceThreshold', included, params: { threshold: session.threshold } }
+    const { steps } = draft.value
+    const at = steps.findIndex(({ kind }) => kind === 'VarianceThreshold' || kind === 'PixelMask')
+    const ofThreshold = preset.value.pipeline.steps.some(({ kind }) => kind === 'VarianceThreshold')
+    if (mask) {
+      const step = { kind: 'PixelMask', included: steps[at]?.included ?? true, params: { mask: [...mask] } }
+      if (at >= 0) steps[at] = step
+      else if (!movesImages.value) steps.splice(placeOfMask(steps), 0, step)
+    } else if (at >= 0 && ofThreshold) {
+      const { included } = steps[at]
+      steps[at] = { kind: 'VarianceThreshold', included, params: { threshold: session.threshold } }
+    } else if (at >= 0) steps.splice(at, 1)
   }
   follow()
   watch([() => session.threshold, () => session.ownMask, () => session.train?.id], follow)
@@ -98,6 +113,7 @@ export const useTrainDraft = defineStore('train-draft', () => {
       train: session.train.id,
       test: session.test.id,
       ...(typeof rows.value === 'number' ? { rows: rows.value } : {}),
+      ...(own.value === undefined ? {} : { own: [...own.value] }),
       threads: Number(threads.value),
       memoryMB: Number(memoryMB.value),
     }
@@ -107,6 +123,7 @@ export const useTrainDraft = defineStore('train-draft', () => {
     preset,
     draft,
     rows,
+    own,
     threads,
     memoryMB,
     ownName,
@@ -116,6 +133,8 @@ export const useTrainDraft = defineStore('train-draft', () => {
     choose,
     replaceEstimator,
     jobSpec,
+    /** A mask made by hand that this pipeline cannot use. */
+    maskUnused: computed(() => session.ownMask !== null && movesImages.value),
     isLeftOut: (index: number) => isLeftOut(draft.value.steps[index], draft.value),
   }
 })

@@ -34,6 +34,34 @@ describe('what is set up in Train', () => {
     expect(train.jobSpec()?.pipeline.steps[0]).toEqual({ kind: 'VarianceThreshold', params: { threshold: 100 } })
   })
 
+  it.each([
+    ['knn', 0],
+    ['rbf-svm', 0],
+    ['sklearn-svc', 0],
+    ['champion', 2],
+  ])('puts the mask into the preset %s, before the first step that can do without whole images', async (id, place) => {
+    const { session, train } = await drafting()
+    session.ownMask = mask
+    train.choose(id)
+    await nextTick()
+    const pipeline = train.jobSpec()?.pipeline
+    expect(pipeline?.steps[place]).toEqual({ kind: 'PixelMask', params: { mask } })
+    expect(() => pipeline && checkPipeline(pipeline)).not.toThrow()
+    expect(train.suggested).toBe(`${train.preset.name}, own mask`)
+    session.ownMask = null
+    await nextTick()
+    expect(train.jobSpec()?.pipeline.steps.some(({ kind }) => kind === 'PixelMask')).toBe(false)
+  })
+
+  it('says where a mask cannot be used, since whole images are shifted', async () => {
+    const { session, train } = await drafting()
+    session.ownMask = mask
+    train.choose('virtual-svm')
+    await nextTick()
+    expect(train.jobSpec()?.pipeline.steps.some(({ kind }) => kind === 'PixelMask')).toBe(false)
+    expect(train.maskUnused).toBe(true)
+  })
+
   it('leaves a mask of another size alone', async () => {
     const { session, train } = await drafting()
     session.ownMask = [1, 0, 1]
