@@ -13,8 +13,6 @@ import { Normalizer } from '#learn/preprocessing/normalizer.ts'
 import { StandardScaler } from '#learn/preprocessing/standard-scaler.ts'
 import { VarianceThreshold } from '#learn/feature-selection/variance-threshold.ts'
 import { type FittedVirtualSupportVectors, VirtualSupportVectors } from '#learn/svm/virtual-support-vectors.ts'
-import { checkedParams } from '#learn/params.ts'
-import { forecastSvc } from '#learn/svm/forecast.ts'
 import type { SVCParams } from '#learn/svm/svc-declaration.ts'
 import { openEngine } from '#simd/engine.ts'
 
@@ -80,18 +78,6 @@ const selected = (X: PixelFeatures) => {
 }
 const scaler = scale ? new StandardScaler().fit(selected(train.X), null, context) : null
 const prepared = (X: PixelFeatures) => (scaler === null ? selected(X) : StandardScaler.transform(scaler, selected(X)))
-if (process.env['FORECAST'] !== undefined) {
-  const all = checkedParams<SVCParams>(SVC.declaration, params)
-  const began = performance.now()
-  const { seconds, bytes, supportVectors } = forecastSvc(prepared(train.X), train.y, all, {
-    ...context,
-    progress: () => {},
-  })
-  const took = ((performance.now() - began) / 1000).toFixed(2)
-  console.log(
-    `forecast (${took} s): ${seconds.toFixed(2)} s, ${(bytes / 2 ** 20).toFixed(0)} MB, ${supportVectors} support vectors`,
-  )
-}
 const cpu = process.cpuUsage()
 const fitStart = performance.now()
 const svc = new SVC(params)

@@ -1,73 +1,86 @@
-import { sortedClasses } from '../class-labels.ts'
-import type { Features } from '../features.ts'
-import type { FitContext } from '../fit-context.ts'
-import { classOrder } from './class-order.ts'
-import { type Kernel, resolveGamma } from './kernel.ts'
-import { solveInStep } from './solve-in-step.ts'
-import { takeRows } from './support-vectors.ts'
-import type { SVCParams } from './svc-declaration.ts'
+/** What a kernel machine took on a part of the training digits. */
+export interface SvcTrial {
+  readonly rows: number
+  readonly seconds: number
+  /** Support vectors of all classes together. */
+  readonly support: number
+}
+
+/** Where the budget is, and what the solver keeps beside kernel rows. */
+export interface SvcSize {
+  readonly rows: number
+  readonly columns: number
+  readonly budgetBytes: number
+}
 
 export interface SvcForecast {
   readonly seconds: number
   /** Of the workspace: the rest of the budget is filled with kernel rows as far as there are any. */
   readonly bytes: number
   /** Support vectors of all classes together. */
-  readonly supportVectors: number
+  readonly support: number
 }
 
-const smallTrial = 1000
-const largeTrial = 2000
-/** Inner solves, gradients and rounds beside the kernel rows, by their time (measured at 10,000 to 60,000 rows). */
-const besideRows = 1.5
+/** By how much the growth exponent of support vectors falls for e times the rows: classes fill up (MNIST, nine kernels, 2,000 to 60,000 rows). */
+const flattening = 0.064
+/** Share of a support vector's cost that does not grow with the rows, at 4,000 rows: inner solves. Measured 0.3 to 0.75. */
+const leastFixedShare = 0.25
+const mostFixedShare = 0.8
+const usualFixedShare = 0.5
+const usualFixedAt = 4000
 /** Rows that are computed although they end up as no support vectors. */
 const wasted = 1.2
+/** Cost of a row that had to go for lack of room and is computed again, of what it was at first. */
+const againCost = 0.25
 
 /**
- * What fitting an SVC one against the rest will take. Two trial fits, on 1,000 and 2,000 digits, tell how the number of support vectors
- * grows for this kernel and C, and how fast this machine is; nearly all time is support vectors x rows x columns, and once more for
- * rows that had to go for lack of room.
+ * Nearly all of the time goes into support vectors: each costs one pass over all rows (its kernel row, the gradients) and a part in inner
+ * solves that does not depend on them, so seconds = support(n) (a n + b). Trials on two parts of the digits, ascending, tell a, b and how
+ * support grows; one alone leaves the rest to what is usual.
  */
-export function forecastSvc(X: Features, y: Uint8Array, params: SVCParams, context: FitContext): SvcForecast {
-  const kernel: Kernel = {
-    name: params.kernel,
-    coef0: params.coef0,
-    degree: params.degree,
-    gamma: resolveGamma(params.gamma, X),
-  }
-  const small = trial(X, y, smallTrial, kernel, params, context)
-  const large = trial(X, y, largeTrial, kernel, params, context)
-  const growth = Math.log(large.support / small.support) / Math.log(large.rows / small.rows)
-  const exponent = Number.isFinite(growth) ? Math.min(0.95, Math.max(0.3, growth)) : 0.8
-  // Growth slows down as the classes fill up.
-  const supportVectors = Math.min(X.rows, large.support * (X.rows / large.rows) ** (exponent * 0.95))
-  const { budgetBytes } = context.workspace
-  const fixed = X.rows * (X.columns * 4 + 200) + 60 * 2 ** 20
-  const rowBytes = X.rows * 4
-  const kept = Math.max(1, Math.floor((budgetBytes - fixed) / rowBytes))
-  const again = Math.max(0, supportVectors / kept - 1)
-  const rows = supportVectors * wasted * (1 + 0.25 * again)
-  const perValue = large.seconds / (large.rows * large.rowsComputed)
+export function forecastSvc(trials: readonly SvcTrial[], { rows, columns, budgetBytes }: SvcSize): SvcForecast {
+  const last = trials[trials.length - 1]
+  const support = supportAt(trials, rows)
+  const perSupport = last.seconds / last.support
+  const fixed = perSupport * fixedShare(trials)
+  const perRow = (perSupport - fixed) / last.rows
+  const beside = rows * (columns * 4 + 200) + 60 * 2 ** 20
+  const kept = Math.max(1, Math.floor((budgetBytes - beside) / (rows * 4)))
+  const again = Math.max(0, (support * wasted) / kept - 1)
   return {
-    seconds: Math.max(large.seconds, (rows * X.rows * perValue * besideRows) / trialOverhead),
-    bytes: Math.min(budgetBytes, fixed + Math.min(kept, supportVectors * wasted) * rowBytes),
-    supportVectors: Math.round(supportVectors),
+    seconds: support * (perRow * (1 + againCost * again) * rows + fixed),
+    bytes: Math.min(budgetBytes, beside + Math.min(kept, support * wasted) * rows * 4),
+    support: Math.round(support),
   }
 }
 
-/** How much of a trial's time is not kernel rows, relative to a long fit. */
-const trialOverhead = 3
+/** Support vectors that so many rows would have. */
+export function supportAt(trials: readonly SvcTrial[], rows: number): number {
+  const last = trials[trials.length - 1]
+  const further = Math.log(rows / last.rows)
+  if (further <= 0) return Math.min(rows, last.support)
+  const first = trials[0]
+  const between = Math.log(last.rows / first.rows)
+  const measured =
+    between > 0 ? Math.log(last.support / first.support) / between : usualGrowth(last.support / last.rows)
+  const exponent = Math.min(1, Math.max(0.3, measured)) - (flattening * (further + between)) / 2
+  return Math.min(rows, last.support * Math.exp(Math.max(0.2, exponent) * further))
+}
 
-function trial(X: Features, y: Uint8Array, most: number, kernel: Kernel, params: SVCParams, context: FitContext) {
-  const rows = Math.min(most, X.rows)
-  const chosen = Int32Array.from({ length: rows }, (_, i) => Math.floor((i * X.rows) / rows))
-  const labels = Uint8Array.from(chosen, (row) => y[row])
-  const classes = sortedClasses(labels)
-  const started = Date.now()
-  const order = classOrder(labels, classes)
-  const contests = classes.map((_, positive) => ({ positive }))
-  const options = { tolerance: params.tol, maxIterations: -1, bounds: (): [number, number] => [params.C, params.C] }
-  const quiet = { ...context, progress: () => {} }
-  const solved = solveInStep(takeRows(X, chosen), order, contests, kernel, options, quiet)
-  const support = new Set(solved.flatMap((one) => [...one.rows])).size
-  return { rows, support, rowsComputed: support, seconds: (Date.now() - started) / 1000 }
+/** The more of the digits are support vectors, the longer it goes on so. */
+function usualGrowth(share: number): number {
+  return Math.min(1, Math.max(0.5, 0.75 + 1.1 * (share - 0.8)))
+}
+
+/** Of the cost of one support vector in the last trial. */
+function fixedShare(trials: readonly SvcTrial[]): number {
+  const first = trials[0]
+  const last = trials[trials.length - 1]
+  if (first.rows === last.rows) {
+    const growing = ((1 - usualFixedShare) * last.rows) / usualFixedAt
+    return usualFixedShare / (usualFixedShare + growing)
+  }
+  const perRow = (last.seconds / last.support - first.seconds / first.support) / (last.rows - first.rows)
+  const share = 1 - (perRow * last.rows) / (last.seconds / last.support)
+  return Math.min(mostFixedShare, Math.max(leastFixedShare, share))
 }

@@ -1,13 +1,9 @@
 import { AppError } from '#learn/app-error.ts'
 import type { FitContext } from '#learn/fit-context.ts'
-import { checkedParams } from '#learn/params.ts'
-import { transformerClass } from '#learn/pipeline/class-table.ts'
-import { forecastByFigures, innermost } from '#learn/pipeline/forecast.ts'
-import { featuresOf, labelsFor } from '#learn/pipeline/pipeline.ts'
-import { buildTransformer } from '#learn/pipeline/registry.ts'
+import { forecastByFigures, forecastByTrials } from '#learn/pipeline/forecast.ts'
+import { featuresOf } from '#learn/pipeline/pipeline.ts'
+import { trialFit } from '#learn/pipeline/trial-fits.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
-import { forecastSvc } from '#learn/svm/forecast.ts'
-import { type SVCParams, svcDeclaration } from '#learn/svm/svc-declaration.ts'
 import type { JobForecast, JobSpec } from '#rpc/contract/job.ts'
 import type { Engine } from '#simd/engine.ts'
 import { readDatasetInfo } from '#store/dataset-store.ts'
@@ -16,15 +12,12 @@ import { labelledOnly, loadDigits } from './load-digits.ts'
 
 const megabyte = 2 ** 20
 /** What the process takes beside the workspace. */
-const processMB = 60
+const processMB = 150
+/** Engines whose routines ran before: the first fit of a process also waits for compilers. */
+const warm = new WeakSet<Engine>()
+const warmingRows = 1600
 
-/** A kernel machine's time hangs on how many support vectors there will be, which only a trial tells. */
-export function wantsTrial({ pipeline }: JobSpec): boolean {
-  const { steps } = pipeline
-  return steps[steps.length - 1].kind !== 'VirtualSupportVectors' && innermost(steps[steps.length - 1]).kind === 'SVC'
-}
-
-/** Without an engine: from figures alone. */
+/** By small fits on this machine; without an engine, or where these tell nothing, from figures. */
 export async function forecastJob({
   dataFolder,
   spec,
@@ -45,8 +38,10 @@ export async function forecastJob({
   const size = { rows, testRows: test.rows, pixels, columns, classes, threads }
   const rough = forecastByFigures(pipeline, size)
   const kept = (memoryMB: number) => Math.round(Math.min(memoryMB, budgetBytes / megabyte + processMB))
-  if (engine === null) return { seconds: rough.seconds, memoryMB: kept(rough.memoryMB), basis: 'figures' }
+  const figures: JobForecast = { seconds: rough.seconds, memoryMB: kept(rough.memoryMB), basis: 'figures' }
+  if (engine === null) return figures
 
+  const started = performance.now()
   const workspace = engine.workspace(budgetBytes)
   const mark = workspace.mark()
   try {
@@ -60,19 +55,19 @@ export async function forecastJob({
       warn: () => undefined,
     }
     const digits = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows))
-    const labels = labelsFor(pipeline, digits.labels)
-    let X = featuresOf(digits)
-    for (const step of pipeline.steps.slice(0, -1)) {
-      const fitted = buildTransformer(step).fit(X, labels, context)
-      X = transformerClass(fitted.kind).transform(fitted, X) as typeof X
+    const readingSeconds = (performance.now() - started) / 1000
+    const X = featuresOf(digits)
+    if (!warm.has(engine)) {
+      warm.add(engine)
+      trialFit(pipeline, X, digits.labels, Math.min(warmingRows, X.rows), context)
     }
-    const { params } = innermost(pipeline.steps[pipeline.steps.length - 1])
-    const trial = forecastSvc(X, labels, checkedParams<SVCParams>(svcDeclaration, params), context)
-    const seconds = trial.seconds + rough.seconds * 0.1
-    return { seconds, memoryMB: kept(trial.bytes / megabyte + processMB), basis: 'trial' }
+    const trial = forecastByTrials(pipeline, X, digits.labels, test.rows, context)
+    if (trial === null) return figures
+    const seconds = trial.seconds + readingSeconds
+    return { seconds, memoryMB: kept(trial.memoryMB + processMB), basis: 'trial' }
   } catch (error) {
     // Too little memory for the trial, or one class only: the fit itself will say so in full.
-    if (error instanceof AppError) return { seconds: rough.seconds, memoryMB: kept(rough.memoryMB), basis: 'figures' }
+    if (error instanceof AppError) return figures
     throw error
   } finally {
     workspace.release(mark)

@@ -1,11 +1,11 @@
 import { availableParallelism, totalmem } from 'node:os'
-import { AppError } from '#learn/app-error.ts'
+import { AppError, throwIfStopped } from '#learn/app-error.ts'
 import { checkPipeline } from '#learn/pipeline/registry.ts'
 import type { JobId, JobSpec } from '#rpc/contract/job.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
 import { Crew } from './crew.ts'
-import { forecastJob, wantsTrial } from './forecast-job.ts'
+import { forecastJob } from './forecast-job.ts'
 
 export interface TrainingServiceOptions {
   dataFolder: string
@@ -20,7 +20,8 @@ const megabyte = 2 ** 20
 export function createTrainingService({ dataFolder, leaderFile, emit }: TrainingServiceOptions): Handlers<TrainingApi> {
   let crew: Crew | null = null
   let running: JobId | null = null
-  let trying = false
+  /** Settles when the trial fits under way have ended. */
+  let trials: Promise<unknown> = Promise.resolve()
 
   async function crewFor(threads: number, budgetBytes: number): Promise<Crew> {
     if (crew !== null && !crew.suits(threads, budgetBytes)) {
@@ -39,6 +40,8 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
       const budgetBytes = checkedBudget(spec)
       running = job
       try {
+        crew?.stop()
+        await trials
         const current = await crewFor(threads, budgetBytes)
         current.mayRun()
         if (signal.aborted) current.stop()
@@ -49,21 +52,27 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
         if (crew?.lost) crew = null
       }
     },
-    async forecast({ spec }) {
+    async forecast({ spec }, { signal }) {
       checkPipeline(spec.pipeline)
       const threads = checkedThreads(spec)
       const budgetBytes = checkedBudget(spec)
       const request = { dataFolder, spec, budgetBytes }
-      if (!wantsTrial(spec) || running !== null || trying) return forecastJob({ ...request, threads, engine: null })
-      trying = true
-      try {
+      const trial = trials.then(async () => {
+        throwIfStopped(signal)
+        if (running !== null) return forecastJob({ ...request, threads, engine: null })
         const current = await crewFor(threads, budgetBytes)
         current.mayRun()
-        return await current.forecast(request)
-      } finally {
-        trying = false
-        if (crew?.lost) crew = null
-      }
+        const stop = () => running === null && current.stop()
+        signal.addEventListener('abort', stop, { once: true })
+        try {
+          return await current.forecast(request)
+        } finally {
+          signal.removeEventListener('abort', stop)
+          if (crew?.lost) crew = null
+        }
+      })
+      trials = trial.catch(() => undefined)
+      return trial
     },
     stop({ job }) {
       if (job === running) crew?.stop()

@@ -136,18 +136,28 @@ describe('the training process', () => {
     })
   })
 
-  it('forecasts from figures, and a kernel machine by trial fits', async () => {
+  it('forecasts by trial fits, from figures while a job runs, and nothing any more for whoever asked anew', async () => {
     const training = service()
-    const linear = await training.forecast({ spec: job() }, quiet)
-    expect(linear).toMatchObject({ basis: 'figures' })
-    expect(linear.seconds).toBeGreaterThan(0)
     const machine: PipelineSpec = {
       steps: [{ kind: 'OneVsRestClassifier', params: {}, estimator: { kind: 'SVC', params: { kernel: 'rbf' } } }],
       seed: 42,
     }
-    const forecast = await training.forecast({ spec: job({ pipeline: machine }) }, quiet)
-    expect(forecast).toMatchObject({ basis: 'trial' })
-    expect(forecast.seconds).toBeLessThan(60)
-    expect(forecast.memoryMB).toBeLessThanOrEqual(256 + 60)
+    for (const pipeline of [logistic({}), machine]) {
+      const forecast = await training.forecast({ spec: job({ pipeline }) }, quiet)
+      expect(forecast).toMatchObject({ basis: 'trial' })
+      expect(forecast.seconds).toBeGreaterThan(0)
+      expect(forecast.seconds).toBeLessThan(60)
+      expect(forecast.memoryMB).toBeLessThanOrEqual(256 + 150)
+    }
+    const asked = new AbortController()
+    const given = training.forecast({ spec: job({ pipeline: machine, train: large }) }, { signal: asked.signal })
+    const abandoned = training.forecast({ spec: job() }, { signal: asked.signal })
+    asked.abort()
+    await expect(abandoned).rejects.toMatchObject({ code: 'aborted' })
+    await Promise.resolve(given).catch(() => undefined)
+    const fitting = training.fit({ job: 'j9', run: 'r9', spec: job({ train: large }) }, quiet)
+    await expect(training.forecast({ spec: job() }, quiet)).resolves.toMatchObject({ basis: 'figures' })
+    await training.stop({ job: 'j9' }, quiet)
+    await fitting
   })
 })
