@@ -57,7 +57,7 @@ const nothing = v.unknown()
 
 const pictureSource = v.variant('kind', [
   v.object({ kind: v.literal('file'), file: id }),
-  v.object({ kind: v.literal('upload'), upload: id }),
+  v.object({ kind: v.literal('upload'), upload: id, labels: v.optional(id) }),
 ])
 const runList = v.pipe(v.array(id), v.maxLength(100))
 const digitLabel = count(9)

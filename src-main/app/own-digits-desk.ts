@@ -69,7 +69,9 @@ export function createOwnDigitsDesk({ dataFolder, data, files, changed }: OwnDig
   }
 
   const place = (source: PictureSource) =>
-    source.kind === 'file' ? { path: files.pathOf(source.file) } : { upload: source.upload }
+    source.kind === 'file'
+      ? { path: files.pathOf(source.file) }
+      : { upload: source.upload, ...(source.labels === undefined ? {} : { labels: source.labels }) }
 
   return {
     ownSets: () => inTurn(list),

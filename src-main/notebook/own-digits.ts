@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { AppCore } from '#app/app-core.ts'
+import { labelFromName } from '#learn/ink/label-from-name.ts'
 import { toWireError } from '#rpc/wire.ts'
 import type { RunId } from '#rpc/contract/run.ts'
-import { labelFromName, labelsFromTable } from './own-labels.ts'
+import { labelsFromTable } from './own-labels.ts'
 import type { OwnReport } from './report.ts'
 
 const quiet = { signal: new AbortController().signal }

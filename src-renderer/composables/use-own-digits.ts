@@ -2,16 +2,23 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useLocalStorage } from '@vueuse/core'
 import { hasCode } from '#learn/app-error.ts'
 import { listsFromStrokes, type Stroke } from '#learn/ink/stroke.ts'
-import type { OwnAccuracy, OwnDigit } from '#rpc/contract/own.ts'
+import type { OwnAccuracy, OwnDigit, OwnSet } from '#rpc/contract/own.ts'
 import type { RunId } from '#rpc/contract/run.ts'
-import { api } from '#renderer/api.ts'
+import { api, onEvent } from '#renderer/api.ts'
+import { firstHand, handsOf, setOf, type Purpose } from '../components/pad/own-sets.ts'
+import { sentDigitFiles } from '../components/pad/send-pictures.ts'
 
 /** Models are asked again about the whole set when the hand rests for so long. */
 const restMs = 700
 
 /** The set of own digits that is being written: kept one by one, changed, taken out and put back, and what models make of it. */
 export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
-  const set = useLocalStorage('digit-workbench-own-set', 'My hand')
+  const hand = useLocalStorage('digit-workbench-own-set', firstHand)
+  const purpose = useLocalStorage<Purpose>('digit-workbench-own-purpose', 'training')
+  const set = computed(() => setOf(hand.value, purpose.value))
+  const sets = shallowRef<readonly OwnSet[]>([])
+  const importing = ref(false)
+  const stopped = new AbortController()
   const digits = shallowRef<readonly OwnDigit[]>([])
   const accuracies = shallowRef<ReadonlyMap<RunId, OwnAccuracy>>(new Map())
   const error = shallowRef<unknown>(null)
@@ -57,14 +64,25 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
   }
 
   watch(set, () => void load(), { immediate: true })
+  void guarded(() => api.ownSets()).then((list) => (sets.value = list ?? []))
+  onScopeDispose(onEvent('ownChanged', (list) => (sets.value = list)))
   watch(() => runs.value.join(), judgeSoon)
   onScopeDispose(() => {
+    stopped.abort()
     clearTimeout(timer)
     asking?.abort()
   })
 
   return {
     set,
+    hand,
+    purpose,
+    hands: computed(() => handsOf(sets.value, hand.value)),
+    /** Kept by this hand for a purpose. */
+    count: (wanted: Purpose) => sets.value.find(({ name }) => name === setOf(hand.value, wanted))?.count ?? 0,
+    importing,
+    takeHand: (name: string) => void (hand.value = name),
+    keepFor: (wanted: Purpose) => void (purpose.value = wanted),
     digits,
     accuracies,
     error,
@@ -76,12 +94,31 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
     },
 
     /** True when it is safe on the disk: then the pad may be cleared. */
-    async keep(label: number, strokes: readonly Stroke[]): Promise<boolean> {
-      const digit = await guarded(() => api.keepOwnDigit({ set: set.value, label, strokes: listsFromStrokes(strokes) }))
+    async keep(label: number, strokes: readonly Stroke[], pixels?: Uint8Array): Promise<boolean> {
+      const lists = listsFromStrokes(strokes)
+      const digit = await guarded(() =>
+        api.keepOwnDigit({ set: set.value, label, strokes: lists, ...(pixels === undefined ? {} : { pixels }) }),
+      )
       if (digit === null) return false
       digits.value = [...digits.value, digit]
       judgeSoon()
       return true
+    },
+
+    /** CSV, IDX (with its labels) or JSON with strokes. Gives how many digits came. */
+    async importFiles(files: readonly File[]): Promise<number> {
+      importing.value = true
+      const added = await guarded(async () => {
+        let sum = 0
+        for await (const source of sentDigitFiles(files, stopped.signal)) {
+          sum += (await api.importOwnDigits({ set: set.value, source }, { signal: stopped.signal })).added
+        }
+        return sum
+      })
+      importing.value = false
+      // An error stays where it stands; without one the set is read as it is now.
+      if (added !== null) await load()
+      return added ?? 0
     },
 
     async relabel(id: string, label: number) {

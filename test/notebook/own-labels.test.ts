@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { labelFromName, labelsFromTable } from '../../src-main/notebook/own-labels.ts'
+import { labelFromName } from '#learn/ink/label-from-name.ts'
+import { labelsFromTable } from '../../src-main/notebook/own-labels.ts'
 
 describe('labels of own pictures', () => {
   it.each([

@@ -64,8 +64,8 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
       dataFolder,
       runs,
       uploads,
-      async digitsOf(path, name, signal) {
-        const outcome = await open('train', { path, name, signal })
+      async digitsOf(path, name, labels, signal) {
+        const outcome = await open('train', { path, name, signal, ...(labels === undefined ? {} : { labels }) })
         if (outcome.kind === 'opened') return datasets.get(outcome.summary.id)
         throw new AppError('invalid-file', `It is not clear how the digits of ${name} are meant.`, {
           hint: 'Open the file in Data, where the question can be answered.',

@@ -54,6 +54,8 @@ export interface PictureAnswer {
   /** Where it stands in the picture, in its pixels. */
   left: number
   top: number
+  width: number
+  height: number
 }
 
 /** Files that the page may name, without the sample. */
@@ -76,6 +78,7 @@ export interface OwnApi {
   /** Gives the digit back, for `restoreOwnDigit`. */
   deleteOwnDigit(argument: { set: string; id: string }): OwnDigit
   restoreOwnDigit(argument: { set: string; digit: OwnDigit }): void
+  /** An upload of IDX pictures comes with that of its labels. */
   importOwnDigits(argument: { set: string; source: PictureSource }): { added: number }
   /** IDX is two files. */
   exportOwnDigits(argument: { set: string; format: OwnFormat }): ExportedFile[]
@@ -86,7 +89,7 @@ export interface OwnApi {
 
 /** What the data process does of it. */
 export interface OwnDataApi {
-  readOwnFile(argument: { path: string } | { upload: string }): Omit<OwnDigit, 'id' | 'created'>[]
+  readOwnFile(argument: { path: string } | { upload: string; labels?: string }): Omit<OwnDigit, 'id' | 'created'>[]
   exportOwnDigits(argument: { set: string; format: OwnFormat }): ExportedFile[]
   ownAccuracy(argument: { set: string; runs: RunId[] }): OwnAccuracy[]
   readPicture(argument: { path: string } | { upload: string }): PictureAnswer[]

@@ -12,6 +12,8 @@ export interface PictureDigit {
   /** In the picture, in its own pixels: where a sheet's digit stood. */
   left: number
   top: number
+  width: number
+  height: number
 }
 
 /** Nobody's digit needs more; a photograph of a sheet has some thousand. */
@@ -27,13 +29,17 @@ export function readPicture(picture: GreyImage): PictureDigit[] {
   if (Math.max(ink.height, ink.width) < leastSheet) {
     const asIs = ink.height === centredSize && ink.width === centredSize ? ink.pixels.slice() : null
     const normalised = normaliseBitmap(ink)
-    return normalised.warnings.includes('empty') ? [] : [{ normalised, asIs, left: 0, top: 0 }]
+    return normalised.warnings.includes('empty')
+      ? []
+      : [{ normalised, asIs, left: 0, top: 0, width: ink.width, height: ink.height }]
   }
   return splitSheet(found).map(({ ink: digit, left, top }) => ({
     normalised: normaliseBitmap(digit),
     asIs: null,
     left: left * factor,
     top: top * factor,
+    width: digit.width * factor,
+    height: digit.height * factor,
   }))
 }
 

@@ -19,23 +19,33 @@ export interface OwnServiceOptions {
   runs: RunCache
   uploads: UploadSpool
   /** Of a CSV or IDX file. */
-  digitsOf(path: string, name: string, signal: AbortSignal): Promise<DigitSet>
+  digitsOf(path: string, name: string, labels: NamedFile | undefined, signal: AbortSignal): Promise<DigitSet>
 }
 
-type Place = { path: string } | { upload: string }
+type Place = { path: string } | { upload: string; labels?: string }
+
+interface NamedFile {
+  path: string
+  name: string
+}
 
 /** Nobody writes more by hand; whole training sets are opened, not imported. */
 const mostImported = 20_000
 
 /** The data process's part of own digits: files in and out, pictures, and what models make of a hand. */
 export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnServiceOptions): Handlers<OwnDataApi> {
-  async function withFile<T>(place: Place, work: (path: string, name: string) => Promise<T>): Promise<T> {
-    if ('path' in place) return work(place.path, basename(place.path))
-    const { path, name } = uploads.complete(place.upload)
+  async function withFile<T>(
+    place: Place,
+    work: (path: string, name: string, labels: NamedFile | undefined) => Promise<T>,
+  ): Promise<T> {
+    if ('path' in place) return work(place.path, basename(place.path), undefined)
+    const { upload, labels } = place
     try {
-      return await work(path, name)
+      const { path, name } = uploads.complete(upload)
+      return await work(path, name, labels === undefined ? undefined : uploads.complete(labels))
     } finally {
-      await uploads.remove(place.upload)
+      await uploads.remove(upload)
+      if (labels !== undefined) await uploads.remove(labels)
     }
   }
 
@@ -49,12 +59,11 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
 
   async function picture(path: string, name: string): Promise<PictureAnswer[]> {
     const digits = readPicture(await decodeBitmap(name, await bytesOf(path, name)))
-    return digits.map(({ normalised, asIs, left, top }) => ({
+    return digits.map(({ normalised, asIs, left, top, width, height }) => ({
       pixels: normalised.centred.pixels,
       asIs,
       warnings: normalised.warnings,
-      left,
-      top,
+      ...{ left, top, width, height },
     }))
   }
 
@@ -62,7 +71,7 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
     readPicture: (place) => withFile(place, picture),
 
     readOwnFile: (place, { signal }) =>
-      withFile(place, async (path, name) => {
+      withFile(place, async (path, name, labelFile) => {
         const bytes = await bytesOf(path, name)
         if (bitmapFormat(bytes) !== null) {
           throw new AppError('invalid-file', `${name} is a picture: its digits have no labels.`, {
@@ -71,7 +80,7 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
         }
         const json = isGzip(bytes) ? /\.json\.gz$/i.test(name) : bytes[bytes.findIndex((byte) => byte > 32)] === 0x5b
         if (json) return readPenFile(name, bytes).slice(0, mostImported)
-        const { rows, height, width, pixels, labels } = await digitsOf(path, name, signal)
+        const { rows, height, width, pixels, labels } = await digitsOf(path, name, labelFile, signal)
         if (height !== 28 || width !== 28) {
           throw new AppError('invalid-file', `The digits of ${name} have ${height} x ${width} pixels, not 28 x 28.`)
         }
