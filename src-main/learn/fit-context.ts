@@ -26,7 +26,8 @@ export interface Workspace {
   readonly budgetBytes: number
   readonly usedBytes: number
   f64(length: number): Float64Array
-  f32(length: number): Float32Array
+  /** `as it is`: holding anything, for gigabytes that are written before they are read. */
+  f32(length: number, content?: 'zeros' | 'as it is'): Float32Array
   i32(length: number): Int32Array
   i16(length: number): Int16Array
   u8(length: number): Uint8Array

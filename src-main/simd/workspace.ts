@@ -5,7 +5,7 @@ import { growTo, memoryLimitBytes, workspaceOffset } from './shared-memory.ts'
 const align = (bytes: number) => Math.ceil(bytes / 64) * 64
 const megabytes = (bytes: number) => Math.ceil(bytes / 2 ** 20)
 
-/** Takes from one end of a region and gives back in reverse order. Every array starts at a multiple of 64 bytes and holds zeros. */
+/** Takes from one end of a region and gives back in reverse order. Every array starts at a multiple of 64 bytes. */
 abstract class Arena implements Workspace {
   readonly budgetBytes: number
   #fill = 0
@@ -32,8 +32,8 @@ abstract class Arena implements Workspace {
     return this.#take(Float64Array, length)
   }
 
-  f32(length: number): Float32Array {
-    return this.#take(Float32Array, length)
+  f32(length: number, content: 'zeros' | 'as it is' = 'zeros'): Float32Array {
+    return this.#take(Float32Array, length, content)
   }
 
   i32(length: number): Int32Array {
@@ -63,6 +63,7 @@ abstract class Arena implements Workspace {
   #take<A extends { fill(value: number): unknown }>(
     type: { new (buffer: ArrayBufferLike, byteOffset: number, length: number): A; BYTES_PER_ELEMENT: number },
     length: number,
+    content: 'zeros' | 'as it is' = 'zeros',
   ): A {
     const offset = this.#fill
     const bytes = align(length * type.BYTES_PER_ELEMENT)
@@ -75,7 +76,7 @@ abstract class Arena implements Workspace {
     }
     const { buffer, byteOffset } = this.region(offset, bytes)
     const array = new type(buffer, byteOffset, length)
-    if (offset < this.#used) array.fill(0)
+    if (content === 'zeros' && offset < this.#used) array.fill(0)
     this.#fill = offset + bytes
     this.#peak = Math.max(this.#peak, this.#fill)
     this.#used = Math.max(this.#used, this.#fill)

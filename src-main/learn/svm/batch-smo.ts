@@ -1,14 +1,16 @@
 import type { FitContext } from '../fit-context.ts'
 import type { KernelMatrix } from './kernel-matrix.ts'
 import { RowCache } from './row-cache.ts'
+import { takeSteps } from './take-steps.ts'
 import type { TwoClassProblem } from './two-class-problem.ts'
 
-/** Columns of one gradient task. */
-const taskColumns = 2048
 /** Steps of one inner solve at most. */
 const mostSteps = 200_000
-/** New members of a subset at most: their rows mostly have to be computed. */
+/** New members of a subset at most: their rows mostly have to be computed. Fewer once every new row takes the place of another. */
 const renewed = 256
+const renewedWhenFull = 128
+/** Rows that a problem wants at hand, relative to those of its free variables. */
+const spare = 1.25
 /** float32 rows may not allow the tolerance that was asked for; after so many rounds without any gain the search ends. */
 const mostIdleRounds = 300
 /** Share of the gap from which variables with kept rows are worth a round of their own. */
@@ -63,12 +65,24 @@ export class BatchSmo {
     return result
   }
 
-  /** The problems of this round, with their new subsets: all, or where memory is short the first that there are rows for. */
-  #choose(): TwoClassProblem[] {
+  /**
+   * All; once there is no room left for new rows, the first that can keep those of their free variables: with more of them no row
+   * would stay until it is wanted again.
+   */
+  #batch(): TwoClassProblem[] {
     const open = this.#problems.filter((problem) => !problem.done)
-    const whole = this.cache.capacity >= this.#matrix.size
-    const most = whole ? open.length : Math.max(1, Math.floor(this.cache.capacity / open[0].size))
-    const batch = open.slice(0, most)
+    const { capacity, full } = this.cache
+    if (capacity >= this.#matrix.size) return open
+    let room = capacity
+    return open.filter((problem, k) => {
+      room -= full ? Math.max(problem.size, problem.free * spare) : problem.size
+      return k === 0 || room >= 0
+    })
+  }
+
+  /** The problems of this round, with their new subsets. */
+  #choose(): TwoClassProblem[] {
+    const batch = this.#batch()
     const unstarted = batch.filter((problem) => !problem.started)
     for (const problem of unstarted) this.#start(problem)
     const running = batch.filter((problem) => !unstarted.includes(problem))
@@ -76,7 +90,7 @@ export class BatchSmo {
     const worst = new Map<TwoClassProblem, number[]>()
     const going = running.filter((problem) => {
       this.#judge(problem)
-      if (!problem.done) worst.set(problem, this.#worst(problem, Math.min(renewed, problem.size / 2)))
+      if (!problem.done) worst.set(problem, this.#worst(problem, this.#renewedOf(problem)))
       return !problem.done
     })
     this.#findViolators(going, true)
@@ -95,6 +109,10 @@ export class BatchSmo {
       problem.idleRounds > mostIdleRounds
   }
 
+  #renewedOf({ size }: TwoClassProblem): number {
+    return Math.min(this.cache.full ? renewedWhenFull : renewed, size / 2)
+  }
+
   #findViolators(problems: TwoClassProblem[], keptOnly: boolean): void {
     const { slotOf } = this.cache
     this.#context.team.parallel(
@@ -102,7 +120,7 @@ export class BatchSmo {
       problems.map((p) => [
         ...([p.errors, p.alpha, p.y, p.bounds, p.length, p.skip, p.columns, slotOf, keptOnly ? 1 : 0] as const),
         ...([(p.limits[0] + p.limits[1]) / 2, this.#options.tolerance] as const),
-        ...([keptOnly ? p.size / 2 : Math.min(renewed, p.size / 2), p.up, p.down, p.found, p.limits] as const),
+        ...([keptOnly ? p.size / 2 : this.#renewedOf(p), p.up, p.down, p.found, p.limits] as const),
       ]),
     )
   }
@@ -249,46 +267,6 @@ export class BatchSmo {
       ),
     )
     for (const problem of chosen) problem.stepsTaken += problem.taken[0]
-    this.#measured('gradient', () => this.#takeSteps(chosen))
-  }
-
-  #takeSteps(chosen: TwoClassProblem[]): void {
-    const { team } = this.#context
-    const { rows } = this.cache
-    const stride = this.#matrix.stride
-    const counts = chosen.map((problem) => {
-      let count = 0
-      problem.subset.forEach((local, t) => {
-        const step = (problem.subsetAlpha[t] - problem.alpha[local]) * problem.y[local]
-        if (step === 0) return
-        problem.alpha[local] = problem.subsetAlpha[t]
-        problem.stepSlots[count] = problem.subsetSlots[t]
-        problem.steps[count++] = step
-      })
-      const padded = Math.ceil(count / 8) * 8
-      problem.stepSlots.fill(this.cache.capacity, count, padded)
-      problem.steps.fill(0, count, padded)
-      return padded
-    })
-    const calls = chosen.flatMap((problem, p) =>
-      problem.stretches.flatMap((stretch) => {
-        const parts = Math.ceil(stretch.padded / taskColumns)
-        return Array.from({ length: parts }, (_, part) => {
-          const at = part * taskColumns
-          const n = Math.min(taskColumns, stretch.padded - at)
-          const errors = problem.errors.subarray(stretch.local + at, stretch.local + at + n)
-          return {
-            at: stretch.column + at,
-            call: [errors, n, rows, stride, stretch.column + at, problem.stepSlots, problem.steps, counts[p]] as const,
-          }
-        })
-      }),
-    )
-    // Problems side by side over the same columns share what is in the cache.
-    calls.sort((a, b) => a.at - b.at)
-    team.parallel(
-      'takeRows',
-      calls.map(({ call }) => [...call]),
-    )
+    this.#measured('gradient', () => takeSteps(chosen, this.cache, stride, this.#context))
   }
 }

@@ -27,11 +27,16 @@ export class RowCache {
       })
     }
     const { capacity } = this
-    // One more: where padding rows of a tile go.
-    this.rows = workspace.f32((capacity + 1) * matrix.stride)
+    // One more: where padding rows of a tile go. None is read before it was computed, so none has to be cleared.
+    this.rows = workspace.f32((capacity + 1) * matrix.stride, 'as it is')
     this.slotOf = workspace.i32(matrix.size).fill(-1)
     this.#columnOf = new Int32Array(capacity).fill(-1)
     this.#lastUse = new Int32Array(capacity)
+  }
+
+  /** No slot is left, and not all rows have one. */
+  get full(): boolean {
+    return this.#filled === this.capacity && this.capacity < this.#matrix.size
   }
 
   has(column: number): boolean {

@@ -66,11 +66,14 @@ export class TwoClassProblem {
   idleRounds = 0
   smallestGap = Infinity
   started = false
+  /** Variables between their bounds. */
+  free = 0
   /** Variables that still violate. */
   violators = 0
   /** How often a variable joined whose row had to be computed. */
   newRows = 0
   done = false
+  #intercept: number | null = null
 
   /** `size`: how many variables are optimised at once. */
   constructor(spec: ProblemSpec, size: number, workspace: Workspace) {
@@ -129,8 +132,20 @@ export class TwoClassProblem {
     return this.alpha[local] > 0 && this.alpha[local] < this.bound(local)
   }
 
+  /** What `goBack` returns to before the subset's alphas are taken over: the intercept, and alpha of every subset member. */
+  state(): { intercept: number; alpha: Float64Array } {
+    return { intercept: this.intercept(), alpha: Float64Array.from(this.subset, (local) => this.alpha[local]) }
+  }
+
+  /** After this `errors` are of no use. */
+  goBack({ intercept, alpha }: { intercept: number; alpha: Float64Array }): void {
+    this.#intercept = intercept
+    this.subset.forEach((local, t) => (this.alpha[local] = alpha[t]))
+  }
+
   /** b of f(x) = sum alpha_i y_i K(x_i, x) + b: the mean error of free variables, else the middle of what is allowed. */
   intercept(): number {
+    if (this.#intercept !== null) return this.#intercept
     let sum = 0
     let free = 0
     let low = -Infinity
