@@ -72,6 +72,7 @@ interface Wall<Page extends DigitPage> {
   roomY: number
   hovered: number | null
   current: number | null
+  chosen: ReadonlySet<number>
 }
 
 export function drawTiles<Page extends DigitPage>(canvas: HTMLCanvasElement, wall: Wall<Page>) {
@@ -113,8 +114,8 @@ export function drawTiles<Page extends DigitPage>(canvas: HTMLCanvasElement, wal
       context.fillRect(x, y, side, tileY)
     }
     const digit = wall.caption || wall.marked ? pages.digit(index) : null
-    const framed = index === wall.current || (digit !== null && wall.marked?.(digit) === true)
-    if (framed || index === wall.hovered) {
+    const framed = wall.chosen.has(index) || (digit !== null && wall.marked?.(digit) === true)
+    if (framed || index === wall.hovered || index === wall.current) {
       const line = device(framed ? 2 : 1)
       context.strokeStyle = accent
       context.lineWidth = line

@@ -34,6 +34,28 @@ export async function loadWall(
   return pages.length === 1 ? pages[0] : joined(pages, before)
 }
 
+/** Digits that one call may ask for. */
+const mostAtOnce = 2000
+
+/** The numbers of chosen digits in the order of the wall, by their index on it. Asks for digits only where a filter hides which they are. */
+export async function chosenNumbers(
+  parts: WallPart[],
+  indices: Iterable<number>,
+  load: (offset: number, count: number) => Promise<SamplePage>,
+): Promise<Uint32Array> {
+  const sorted = Uint32Array.from(indices).sort()
+  if (parts.every(({ filter }) => filter === undefined)) return sorted
+  const numbers = new Uint32Array(sorted.length)
+  for (let from = 0; from < sorted.length;) {
+    let end = from + 1
+    while (end < sorted.length && sorted[end] - sorted[from] < mostAtOnce) end++
+    const first = sorted[from]
+    const { rows } = await load(first, sorted[end - 1] - first + 1)
+    for (; from < end; from++) numbers[from] = rows[sorted[from] - first]
+  }
+  return numbers
+}
+
 function numbered(firstRow: number) {
   return (page: SamplePage): SamplePage =>
     firstRow === 0 ? page : { ...page, rows: page.rows.map((row) => row + firstRow) }

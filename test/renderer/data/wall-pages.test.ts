@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadWall } from '#renderer/data/wall-pages.ts'
+import { chosenNumbers, loadWall } from '#renderer/data/wall-pages.ts'
 import type { SampleFilter } from '#rpc/contract/dataset.ts'
 
 /** Digits of one pixel: 100 of `a`, 50 of `b`, whose grey level is the row. */
@@ -43,5 +43,27 @@ describe('a wall of two datasets', () => {
 
   it('gives nothing beyond the end', async () => {
     expect((await loadWall(parts, 150, 10, samplePage)).rows).toHaveLength(0)
+  })
+})
+
+describe('the numbers of chosen digits', () => {
+  it('are their places where nothing is filtered out, without asking for any', async () => {
+    const never = () => Promise.reject(new Error('asked'))
+    expect([...(await chosenNumbers(parts, new Set([120, 3]), never))]).toEqual([3, 120])
+  })
+
+  it('are asked for in a few pages where a filter hides them', async () => {
+    const asked: number[][] = []
+    const load = (offset: number, count: number) => {
+      asked.push([offset, count])
+      const rows = Uint32Array.from({ length: count }, (_, k) => 10 * (offset + k))
+      return Promise.resolve({ total: 9000, rows, labels: new Uint8Array(count), pixels: new Uint8Array(count) })
+    }
+    const filtered = [{ dataset: 'a', count: 9000, firstRow: 0, filter: { labels: [3] } }]
+    expect([...(await chosenNumbers(filtered, [5000, 7, 2, 5001], load))]).toEqual([20, 70, 50_000, 50_010])
+    expect(asked).toEqual([
+      [2, 6],
+      [5000, 2],
+    ])
   })
 })
