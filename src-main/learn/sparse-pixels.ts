@@ -1,5 +1,6 @@
-import type { Workspace } from './fit-context.ts'
+import type { FitContext } from './fit-context.ts'
 import type { PixelFeatures } from './features.ts'
+import { inWorkspace } from './workspace-arrays.ts'
 
 /**
  * The ink of each row alone (four fifths of a digit's pixels are 0), by column of the features. With z = grey * inverseNorm[i] * inverseScale[j]
@@ -20,29 +21,28 @@ export interface SparsePixels {
   readonly offset: Float64Array
 }
 
-export function sparsePixels(X: PixelFeatures, workspace: Workspace): SparsePixels {
-  const { rows, columns, pixels, stride, selected, rowNorm, mean, scale } = X
-  const columnOf = new Int16Array(stride).fill(-1)
+/** Rows of one call. */
+const rowsPerCall = 4096
+
+export function sparsePixels(X: PixelFeatures, { workspace, team }: FitContext): SparsePixels {
+  const { rows, columns, stride, selected, rowNorm, mean, scale } = X
+  const pixels = inWorkspace(X.pixels, workspace)
+  const columnOf = workspace.i16(stride).fill(-1)
   for (let j = 0; j < columns; j++) columnOf[selected[j]] = j
   const start = workspace.i32(rows + 1)
-  let total = 0
-  for (let i = 0; i < rows; i++) {
-    const row = i * stride
-    for (let j = 0; j < stride; j++) if (pixels[row + j] !== 0 && columnOf[j] >= 0) total++
-    start[i + 1] = total
-  }
-  const column = workspace.i16(total)
-  const grey = workspace.u8(total)
-  let place = 0
-  for (let i = 0; i < rows; i++) {
-    const row = i * stride
-    for (let j = 0; j < stride; j++) {
-      const value = pixels[row + j]
-      if (value === 0 || columnOf[j] < 0) continue
-      column[place] = columnOf[j]
-      grey[place++] = value
-    }
-  }
+  const firsts = Array.from({ length: Math.ceil(rows / rowsPerCall) }, (_, call) => call * rowsPerCall)
+  const lastOf = (first: number) => Math.min(first + rowsPerCall, rows)
+  team.parallel(
+    'inkCounts',
+    firsts.map((first) => [first, lastOf(first), pixels, stride, columnOf, start]),
+  )
+  for (let i = 0; i < rows; i++) start[i + 1] += start[i]
+  const column = workspace.i16(start[rows])
+  const grey = workspace.u8(start[rows])
+  team.parallel(
+    'inkPlaces',
+    firsts.map((first) => [first, lastOf(first), pixels, stride, columnOf, start, column, grey]),
+  )
   const inverseNorm = workspace.f64(rows)
   for (let i = 0; i < rows; i++) inverseNorm[i] = rowNorm === null ? 1 : 1 / rowNorm[i]
   const inverseScale = workspace.f64(columns)

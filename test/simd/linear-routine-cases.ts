@@ -57,26 +57,51 @@ function sagaCase(context: FitContext, lanes: number): number[] {
   return [...v, ...gradientSum, ...history, ...state, ...memory]
 }
 
-function sgdCase({ workspace, routines }: FitContext, loss: number, schedule: number): number[] {
+function sgdCase(context: FitContext, loss: number, schedule: number): number[] {
+  const { workspace, routines } = context
+  const width = columns + (loss % 2)
+  const { start, column, grey } = sparseRows(context)
   const order = workspace.i32(rows)
   order.forEach((_, n) => (order[n] = (n * 11) % rows))
-  const selected = workspace.i32(columns - 2)
-  selected.forEach((_, j) => (selected[j] = j + 1))
   const labels = workspace.u8(rows)
   labels.forEach((_, i) => (labels[i] = i % 3))
-  const v = noise(workspace.f64(columns - 2), 31)
+  const v = workspace.f64(width + 1)
+  v.set(noise(workspace.f64(width), 31))
   const state = workspace.f64(4)
   state.set([1, 0.1, 0, 1])
-  const scale = noise(workspace.f64(columns - 2), 33)
+  const mean = noise(workspace.f64(width), 35)
+  const scale = noise(workspace.f64(width), 33)
   scale.forEach((value, j) => (scale[j] = 50 + Math.abs(value)))
   const rowNorm = workspace.f64(rows).fill(1)
   rowNorm[3] = 2
-  routines.sgdRows(
-    ...[0, rows, order, greyLevels(workspace.u8(rows * columns), 34), columns, selected, columns - 2, rowNorm],
-    ...[noise(workspace.f64(columns - 2), 35), scale, labels, 1, 2, 0.5, loss, 1e-3, schedule, 0.05, 10, 0.5, 1, 1],
-    ...[v, state, workspace.f64(columns)],
-  )
+  const scratch = workspace.f64(4 * (width + 1))
+  for (const [first, count] of [
+    [0, 17],
+    [17, rows - 17],
+    [rows, 0],
+  ]) {
+    routines.sgdRows(
+      ...[first, count, order, start, column, grey, width, rowNorm],
+      ...[mean, scale, labels, 1, 2, 0.5, loss, 1e-3, schedule, 0.05, 10, 0.5, 1, 1, v, state, scratch],
+    )
+  }
   return [...v, ...state]
+}
+
+/** Every seventh pixel belongs to no column. */
+function placesCase({ workspace, routines }: FitContext, asked: 'inkCounts' | 'inkPlaces'): number[] {
+  const columnOf = workspace.i16(columns).fill(-1)
+  for (let k = 0, j = 0; k < columns; k++) if (k % 7 !== 3) columnOf[k] = 300 * j++
+  const pixels = greyLevels(workspace.u8(rows * columns), 34)
+  const start = workspace.i32(rows + 1)
+  routines.inkCounts(0, 11, pixels, columns, columnOf, start)
+  routines.inkCounts(11, rows, pixels, columns, columnOf, start)
+  if (asked === 'inkCounts') return [...start]
+  for (let i = 0; i < rows; i++) start[i + 1] += start[i]
+  const [column, grey] = [workspace.i16(start[rows]), workspace.u8(start[rows])]
+  routines.inkPlaces(11, rows, pixels, columns, columnOf, start, column, grey)
+  routines.inkPlaces(0, 11, pixels, columns, columnOf, start, column, grey)
+  return [...column, ...grey]
 }
 
 /** An upper triangle of positive definite numbers, as `hingeHessian` makes it. */
@@ -116,6 +141,14 @@ export const linearRoutineCases = {
   sgdRows: {
     tolerance: 1e-12,
     run: (context) => [0, 1, 2, 3, 4].flatMap((loss) => sgdCase(context, loss, loss % 3)),
+  },
+  inkCounts: {
+    tolerance: 0,
+    run: (context) => placesCase(context, 'inkCounts'),
+  },
+  inkPlaces: {
+    tolerance: 0,
+    run: (context) => placesCase(context, 'inkPlaces'),
   },
   inkScores: {
     tolerance: 1e-12,

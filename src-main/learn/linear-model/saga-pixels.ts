@@ -20,8 +20,8 @@ export interface SagaPixelProblem {
   maxIter: number
   tol: number
   seed: number
-  /** Problem by problem; null: from nothing. The gradients are gathered afresh either way. */
-  start: StartWeights[] | null
+  /** Problem by problem; null or absent: from nothing. The gradients are gathered afresh either way. */
+  start?: StartWeights[] | null
 }
 
 /** Steps between two looks at the stop flag: about 5 ms. */
@@ -36,7 +36,7 @@ const stepsAtOnce = 4096
 export function sagaPixels(problem: SagaPixelProblem, context: FitContext): SagaResult[] {
   const mark = context.workspace.mark()
   try {
-    return solve(problem, sparsePixels(problem.X, context.workspace), context)
+    return solve(problem, sparsePixels(problem.X, context), context)
   } finally {
     context.workspace.release(mark)
   }

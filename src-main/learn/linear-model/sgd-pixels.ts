@@ -1,5 +1,6 @@
 import type { FitContext } from '../fit-context.ts'
 import type { PixelFeatures } from '../features.ts'
+import { sparsePixels } from '../sparse-pixels.ts'
 import { inWorkspace } from '../workspace-arrays.ts'
 import { lossNames } from './loss.ts'
 import { overflowError } from './saga.ts'
@@ -42,7 +43,8 @@ export function sgdPixels(problem: SgdPixelProblem, context: FitContext): SgdRes
   }
 }
 
-function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: FitContext): SgdResult[] {
+function solve(problem: SgdPixelProblem, context: FitContext): SgdResult[] {
+  const { workspace, team, stop, progress } = context
   const { X, learningRate, alpha } = problem
   const { rows, columns } = X
   const filled = (length: number, values: Float64Array | null, otherwise: number) => {
@@ -51,10 +53,8 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
     else array.set(values)
     return array
   }
-  const pixels = inWorkspace(X.pixels, workspace)
+  const sparse = sparsePixels(X, context)
   const labels = inWorkspace(problem.labels, workspace)
-  const selected = workspace.i32(columns)
-  selected.set(X.selected)
   const rowNorm = filled(rows, X.rowNorm, 1)
   const mean = filled(columns, X.mean, 0)
   const scale = filled(columns, X.scale, 1)
@@ -72,10 +72,10 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
     ...target,
     rule: new EpochRule(problem, rows),
     order: orderOf(target.shuffleSeed),
-    v: workspace.f64(columns),
+    v: workspace.f64(columns + (columns % 2)),
     /** Scale, intercept, sum of losses, t. */
     state: workspace.f64(4),
-    row: workspace.f64(columns + 1),
+    scratch: workspace.f64(4 * (columns + 1)),
     iterations: 0,
     settledDown: false,
   }))
@@ -97,9 +97,9 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
           first,
           Math.min(rowsAtOnce, rows - first),
           fit.order,
-          pixels,
-          X.stride,
-          selected,
+          sparse.start,
+          sparse.column,
+          sparse.grey,
           columns,
           rowNorm,
           mean,
@@ -118,7 +118,7 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
           problem.fitIntercept ? 1 : 0,
           fit.v,
           fit.state,
-          fit.row,
+          fit.scratch,
         ]),
       )
       progress({ phase: 'fitting', fraction: (epoch + first / rows) / problem.maxIter, objective: lossSum })
@@ -131,7 +131,7 @@ function solve(problem: SgdPixelProblem, { workspace, team, stop, progress }: Fi
     lossSum = active.reduce((sum, fit) => sum + fit.state[2], 0) / (active.length * rows)
   }
   return fits.map(({ v, state, iterations, settledDown }) => ({
-    coef: v.map((value) => value * state[0]),
+    coef: v.slice(0, columns).map((value) => value * state[0]),
     intercept: state[1],
     iterations,
     converged: problem.tol === null ? !stop.stopped : settledDown && iterations < problem.maxIter,

@@ -30,4 +30,24 @@ export interface ColumnRoutines {
     deviations: Float64Array,
     squares: Float64Array,
   ): void
+  /** For rows first .. last - 1: start[row + 1] = pixels that are not 0 and belong to a column, columnOf[pixel] >= 0. */
+  inkCounts(
+    first: number,
+    last: number,
+    pixels: Uint8Array,
+    stride: number,
+    columnOf: Int16Array,
+    start: Int32Array,
+  ): void
+  /** Writes column and grey level of every such pixel of row i to places start[i] .. start[i + 1] - 1. */
+  inkPlaces(
+    first: number,
+    last: number,
+    pixels: Uint8Array,
+    stride: number,
+    columnOf: Int16Array,
+    start: Int32Array,
+    column: Int16Array,
+    grey: Uint8Array,
+  ): void
 }

@@ -122,7 +122,7 @@ function solveAll(
     return (tol * Math.max(Math.min(positives, target.length - positives), 1)) / target.length
   })
   if (X.kind === 'pixels' && X.rows > exactRows && X.columns <= mostNewtonColumns) {
-    const sparse = sparsePixels(X, context.workspace)
+    const sparse = sparsePixels(X, context)
     return solveByNewton(problems, tolerances, maxIter, sparse, biasFeature, context)
   }
   const answer = answererOf(X, problems, biasFeature, context)
@@ -167,7 +167,7 @@ type Answerer = (requests: ProblemRequest[]) => (number | Float64Array)[] | null
 
 function answererOf(X: Features, problems: SquaredHingeProblem[], biasFeature: number, context: FitContext): Answerer {
   if (X.kind === 'pixels') {
-    const hinges = new SparseSquaredHinges(problems, sparsePixels(X, context.workspace), biasFeature, context)
+    const hinges = new SparseSquaredHinges(problems, sparsePixels(X, context), biasFeature, context)
     return (requests) => hinges.answer(requests)
   }
   const hinges = problems.map((problem) => new DenseSquaredHinge(problem, X, biasFeature, context.workspace))

@@ -1,6 +1,7 @@
 // Every routine of learn/routines.ts, under the same name. One file a group; arguments are addresses and numbers.
 export * from './columns'
 export * from './dot'
+export { inkCounts, inkPlaces } from './ink-places'
 export * from './logistic'
 export { groupSimilar, pixelGroups, pixelPanels, valueGroups, valuePanels } from './kernel-columns'
 export { kernelValues } from './kernel-function'

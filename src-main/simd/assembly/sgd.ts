@@ -1,10 +1,13 @@
+/** Rows whose ink is fetched in one go. */
+const rowsAhead: i32 = 16
+
 export function sgdRows(
   first: i32,
   count: i32,
   order: usize,
-  pixels: usize,
-  stride: i32,
-  selected: usize,
+  inkStart: usize,
+  column: usize,
+  grey: usize,
   columns: i32,
   rowNorm: usize,
   mean: usize,
@@ -23,19 +26,41 @@ export function sgdRows(
   fitIntercept: i32,
   v: usize,
   state: usize,
-  row: usize,
+  scratch: usize,
 ): void {
   let factor = load<f64>(state)
   let intercept = load<f64>(state, 8)
   let lossSum = load<f64>(state, 16)
   let t = load<f64>(state, 24)
-  for (let n = first; n < first + count; n++) {
-    const i = load<i32>(order + (<usize>n << 2))
-    const bytes = pixels + <usize>(i * stride)
-    const norm = load<f64>(rowNorm + (<usize>i << 3))
-    const p = readAndDot(bytes, selected, columns, norm, mean, scale, v, row) * factor + intercept
+  // A blank digit; the row before, the one at hand and the next: each holds the values of a blank one and, for its time, those of its ink.
+  const bytes = <usize>(columns + (columns & 1)) << 3
+  const blank = scratch
+  let before = blank + bytes
+  let now = before + bytes
+  let next = now + bytes
+  for (let at: usize = 0; at < <usize>columns << 3; at += 8) {
+    store<f64>(blank + at, (0 - load<f64>(mean + at)) / load<f64>(scale + at))
+  }
+  memory.copy(before, blank, bytes)
+  memory.copy(now, blank, bytes)
+  memory.copy(next, blank, bytes)
+  let reached = 0
+  // The step of the row before, which is taken while the row at hand is multiplied.
+  let pending: f64 = 0
+  const end = first + count
+  if (count > 0) inkRow(now, rowAt(order, first), inkStart, column, grey, rowNorm, mean, scale)
+  if (count > 1) inkRow(next, rowAt(order, first + 1), inkStart, column, grey, rowNorm, mean, scale)
+  for (let n = first; n < end; n++) {
+    if ((n - first) % rowsAhead == 0) {
+      const from = n + 2
+      reached |= reachRows(order, from, min(from + rowsAhead, end), inkStart, column, grey)
+    }
+    const sum = stepAndDot(v, before, pending, now, bytes)
+    if (n > first) blankRow(before, rowAt(order, n - 1), inkStart, column, blank)
+    if (n + 2 < end) inkRow(before, rowAt(order, n + 2), inkStart, column, grey, rowNorm, mean, scale)
+    const p = sum * factor + intercept
     const step = schedule == 1 ? 1 / (alpha * (start + t - 1)) : schedule == 2 ? eta / NativeMath.pow(t, power) : eta
-    const isPositive = <i32>load<u8>(labels + i) == positive
+    const isPositive = <i32>load<u8>(labels + rowAt(order, n)) == positive
     const y: f64 = isPositive ? 1 : -1
     lossSum += lossAt(loss, p * y)
     const slope = y * max(-1e12, min(1e12, slopeAt(loss, p * y)))
@@ -47,62 +72,90 @@ export function sgdRows(
         factor = 1
       }
     }
-    if (update != 0) {
-      addRow(v, row, update / factor, columns)
-      if (fitIntercept != 0) intercept += update
-    }
+    pending = update / factor
+    if (fitIntercept != 0) intercept += update
     t += 1
+    const free = before
+    before = now
+    now = next
+    next = free
   }
+  if (count > 0) stepAndDot(v, before, pending, now, bytes)
+  // Never true, but that is not for the compiler to know: it must not drop the looks ahead.
+  if (reached < 0) return
   store<f64>(state, factor)
   store<f64>(state, intercept, 8)
   store<f64>(state, lossSum, 16)
   store<f64>(state, t, 24)
 }
 
-/** Writes the values of a row and gives their product with v, summed from left to right. */
-function readAndDot(
-  bytes: usize,
-  selected: usize,
-  columns: i32,
-  norm: f64,
-  mean: usize,
-  scale: usize,
-  v: usize,
-  row: usize,
-): f64 {
-  const norms = f64x2.splat(norm)
+@inline
+function rowAt(order: usize, n: i32): usize {
+  return <usize>load<u32>(order + (<usize>n << 2))
+}
+
+/** Looks at every cache line of some rows to come, many at once, since one after another they would be waited for. */
+function reachRows(order: usize, first: i32, last: i32, start: usize, column: usize, grey: usize): i32 {
+  let seen: i32 = 0
+  for (let n = first; n < last; n++) {
+    const i = rowAt(order, n)
+    const begin = <usize>load<u32>(start + (i << 2))
+    const end = <usize>load<u32>(start + (i << 2), 4)
+    for (let at = begin << 1; at < end << 1; at += 64) seen |= <i32>load<u16>(column + at)
+    for (let at = begin; at < end; at += 64) seen |= <i32>load<u8>(grey + at)
+  }
+  return seen
+}
+
+/** v += factor * before; gives now.v, summed from left to right. */
+function stepAndDot(v: usize, before: usize, factor: f64, now: usize, bytes: usize): f64 {
+  const factors = f64x2.splat(factor)
   let sum: f64 = 0
-  let j = 0
-  for (; j + 2 <= columns; j += 2) {
-    const at = <usize>j << 3
-    const pixel = selected + (<usize>j << 2)
-    let x = f64x2(<f64>load<u8>(bytes + load<u32>(pixel)), <f64>load<u8>(bytes + load<u32>(pixel, 4)))
-    if (norm != 1) x = f64x2.div(x, norms)
-    x = f64x2.div(f64x2.sub(x, v128.load(mean + at)), v128.load(scale + at))
-    v128.store(row + at, x)
-    const product = f64x2.mul(x, v128.load(v + at))
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const w = f64x2.add(v128.load(v + at), f64x2.mul(v128.load(before + at), factors))
+    v128.store(v + at, w)
+    const product = f64x2.mul(v128.load(now + at), w)
     sum += f64x2.extract_lane(product, 0)
     sum += f64x2.extract_lane(product, 1)
-  }
-  if (j < columns) {
-    const at = <usize>j << 3
-    const x = (<f64>load<u8>(bytes + load<u32>(selected + (<usize>j << 2))) / norm - load<f64>(mean + at)) / load<f64>(scale + at)
-    store<f64>(row + at, x)
-    sum += x * load<f64>(v + at)
   }
   return sum
 }
 
-/** v += factor * row. */
-function addRow(v: usize, row: usize, factor: f64, columns: i32): void {
-  const factors = f64x2.splat(factor)
-  let j = 0
-  for (; j + 2 <= columns; j += 2) {
-    v128.store(v, f64x2.add(v128.load(v), f64x2.mul(v128.load(row), factors)))
-    v += 16
-    row += 16
+/** Writes the values of a digit's ink. */
+function inkRow(
+  row: usize,
+  i: usize,
+  start: usize,
+  column: usize,
+  grey: usize,
+  rowNorm: usize,
+  mean: usize,
+  scale: usize,
+): void {
+  const norm = load<f64>(rowNorm + (i << 3))
+  const end = load<i32>(start + (i << 2), 4)
+  let place = load<i32>(start + (i << 2))
+  // Two loops, for a division by 1 takes as long as any other.
+  if (norm == 1) {
+    for (; place < end; place++) {
+      const at = <usize>load<u16>(column + (<usize>place << 1)) << 3
+      store<f64>(row + at, (<f64>load<u8>(grey + place) - load<f64>(mean + at)) / load<f64>(scale + at))
+    }
+  } else {
+    for (; place < end; place++) {
+      const at = <usize>load<u16>(column + (<usize>place << 1)) << 3
+      store<f64>(row + at, (<f64>load<u8>(grey + place) / norm - load<f64>(mean + at)) / load<f64>(scale + at))
+    }
   }
-  if (j < columns) store<f64>(v, load<f64>(v) + load<f64>(row) * factor)
+}
+
+/** Takes the ink away again. */
+function blankRow(row: usize, i: usize, start: usize, column: usize, blank: usize): void {
+  const end = load<i32>(start + (i << 2), 4)
+  for (let place = load<i32>(start + (i << 2)); place < end; place++) {
+    const at = <usize>load<u16>(column + (<usize>place << 1)) << 3
+    store<f64>(row + at, load<f64>(blank + at))
+  }
 }
 
 /** The losses of learn/linear-model/loss.ts at z = p y, in the order of `lossNames`. */

@@ -89,3 +89,39 @@ function addRows(
     }
   }
 }
+
+export function inkCounts(
+  first: number,
+  last: number,
+  pixels: Uint8Array,
+  stride: number,
+  columnOf: Int16Array,
+  start: Int32Array,
+): void {
+  for (let i = first; i < last; i++) {
+    let count = 0
+    for (let j = 0; j < stride; j++) if (pixels[i * stride + j] !== 0 && columnOf[j] >= 0) count++
+    start[i + 1] = count
+  }
+}
+
+export function inkPlaces(
+  first: number,
+  last: number,
+  pixels: Uint8Array,
+  stride: number,
+  columnOf: Int16Array,
+  start: Int32Array,
+  column: Int16Array,
+  grey: Uint8Array,
+): void {
+  for (let i = first; i < last; i++) {
+    let place = start[i]
+    for (let j = 0; j < stride; j++) {
+      const value = pixels[i * stride + j]
+      if (value === 0 || columnOf[j] < 0) continue
+      column[place] = columnOf[j]
+      grey[place++] = value
+    }
+  }
+}

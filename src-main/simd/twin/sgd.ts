@@ -4,9 +4,9 @@ export function sgdRows(
   first: number,
   count: number,
   order: Int32Array,
-  pixels: Uint8Array,
-  stride: number,
-  selected: Int32Array,
+  inkStart: Int32Array,
+  column: Int16Array,
+  grey: Uint8Array,
   columns: number,
   rowNorm: Float64Array,
   mean: Float64Array,
@@ -25,16 +25,17 @@ export function sgdRows(
   fitIntercept: number,
   v: Float64Array,
   state: Float64Array,
-  row: Float64Array,
+  scratch: Float64Array,
 ): void {
   const { loss: lossOf, dloss } = losses[lossNames[loss]]
+  const row = scratch.subarray(0, columns)
   for (let n = first; n < first + count; n++) {
     const i = order[n]
+    row.fill(0)
+    for (let place = inkStart[i]; place < inkStart[i + 1]; place++) row[column[place]] = grey[place] / rowNorm[i]
+    for (let j = 0; j < columns; j++) row[j] = (row[j] - mean[j]) / scale[j]
     let p = 0
-    for (let j = 0; j < columns; j++) {
-      row[j] = (pixels[i * stride + selected[j]] / rowNorm[i] - mean[j]) / scale[j]
-      p += v[j] * row[j]
-    }
+    for (let j = 0; j < columns; j++) p += v[j] * row[j]
     p = p * state[0] + state[1]
     const t = state[3]
     const step = schedule === 1 ? 1 / (alpha * (start + t - 1)) : schedule === 2 ? eta / t ** power : eta

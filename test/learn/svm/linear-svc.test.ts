@@ -83,7 +83,7 @@ describe.each([
     const { train } = scaledDigits(context, 20)
     const problems = digits.map((digit) => problemOf(digit, 1, 1))
     const tolerances = digits.map(() => 1e-13)
-    const states = solveByNewton(problems, tolerances, 100, sparsePixels(train, context.workspace), 1, context)
+    const states = solveByNewton(problems, tolerances, 100, sparsePixels(train, context), 1, context)
     states.forEach(({ w, objective, iterations }, k) => {
       expect(iterations).toBeLessThan(40)
       expect(largestExcess(w.slice(0, -1), expected.optimum_coef_[k], 1e-5, 1e-7)).toBeLessThanOrEqual(0)
@@ -104,7 +104,7 @@ describe.each([
     const [byTron] = new LinearSVC(params).fitOneVsRest(X, trainLabels, [3], context)
     const threes = trainLabels.filter((label) => label === 3).length
     const [negative, positive] = [train.rows - threes, threes].map((size) => (0.1 * train.rows) / (2 * size))
-    const sparse = sparsePixels(X, context.workspace)
+    const sparse = sparsePixels(X, context)
     const [{ w }] = solveByNewton([problemOf(3, positive, negative)], [1e-12], 100, sparse, 0, context)
     expect(largestExcess(w, Array.from(byTron.models[0].coef), 1e-5, 1e-7)).toBeLessThanOrEqual(0)
   })
