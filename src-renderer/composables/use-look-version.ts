@@ -9,9 +9,7 @@ if (typeof window !== 'undefined') {
     attributes: true,
     attributeFilter: ['data-theme', 'data-digits'],
   })
-  for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
-    window.matchMedia(query).addEventListener('change', count)
-  }
+  window.matchMedia('(forced-colors: active)').addEventListener('change', count)
 }
 
 /** Read it in the effect that draws a canvas, so the canvas follows the theme. */
