@@ -29,7 +29,8 @@ export interface Transformer<F extends Fitted> {
 export interface TransformerClass<F extends Fitted> {
   readonly declaration: EstimatorDeclaration
   new (params: never): Transformer<F>
-  transform(fitted: F, X: Features): Features
+  /** With a context, new pixels lie in its workspace, and being stopped throws `aborted`. */
+  transform(fitted: F, X: Features, context?: FitContext): Features
   /** Where a step changes the rows that later ones learn from: in fitting this takes the place of `transform`. */
   trainingRows?(
     params: Record<string, unknown>,

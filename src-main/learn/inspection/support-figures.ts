@@ -1,6 +1,7 @@
 import type { FittedClassifier } from '../estimator.ts'
 import type { FittedOneVsRest } from '../multiclass/one-vs-rest-classifier.ts'
 import type { FittedSVC } from '../svm/svc.ts'
+import type { FittedVirtualSupportVectors } from '../svm/virtual-support-vectors.ts'
 
 export interface SupportFigures {
   /** One-vs-rest: of every problem. Else: of every class. */
@@ -15,7 +16,7 @@ export function supportFigures(classifier: FittedClassifier): SupportFigures | n
     return { perClass: supportOfClasses(classifier), union: classifier.supportRows.length }
   }
   if (classifier.kind === 'VirtualSupportVectors') {
-    return supportFigures((classifier as FittedClassifier & { estimator: FittedClassifier }).estimator)
+    return supportFigures((classifier as FittedVirtualSupportVectors).estimator)
   }
   if (classifier.kind !== 'OneVsRestClassifier') return null
   const { estimators } = classifier as FittedOneVsRest
@@ -24,6 +25,21 @@ export function supportFigures(classifier: FittedClassifier): SupportFigures | n
     perClass: estimators.map(({ machines }) => machines.reduce((sum, { vectors }) => sum + vectors.length, 0)),
     union: new Set(estimators.flatMap(({ supportRows }) => [...supportRows])).size,
   }
+}
+
+/** Kernel rows that were computed in fitting, by all fits together; null where there were none. */
+export function kernelRowsOf(classifier: FittedClassifier): number | null {
+  if (isSVC(classifier)) return classifier.kernelRows
+  if (classifier.kind === 'VirtualSupportVectors') {
+    const { firstKernelRows, estimator } = classifier as FittedVirtualSupportVectors
+    return firstKernelRows + (kernelRowsOf(estimator) ?? 0)
+  }
+  if (classifier.kind !== 'OneVsRestClassifier') return null
+  const { estimators } = classifier as FittedOneVsRest
+  if (estimators.length === 0 || !estimators.every(isSVC)) return null
+  // Models of one fit share their support vectors, and each says what all of them took.
+  const fits = new Map(estimators.map(({ supportRows, kernelRows }) => [supportRows, kernelRows]))
+  return [...fits.values()].reduce((sum, rows) => sum + rows, 0)
 }
 
 function isSVC(classifier: FittedClassifier): classifier is FittedSVC {

@@ -60,7 +60,7 @@ export function fitPipeline(spec: PipelineSpec, X: Features, y: Uint8Array, cont
     // Rows that a step adds bring labels of the digits, not of the question.
     const more = entry.trainingRows?.(step.params, transformed, given, part)
     if (more) labels = labelsFor(spec, (given = more.y))
-    transformed = more ? more.X : entry.transform(fitted, transformed)
+    transformed = more ? more.X : entry.transform(fitted, transformed, part)
     return fitted
   })
   const rest = partOfProgress(context, preparation, 1)

@@ -1,12 +1,16 @@
-import { AppError } from '../app-error.ts'
+import { AppError, throwIfStopped } from '../app-error.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import type { Features } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
 import { deskewInto } from '../ink/deskew.ts'
 import { deskewDeclaration as declaration } from './deskew-step-declaration.ts'
 
 export interface FittedDeskew extends Fitted {
   readonly kind: 'Deskew'
 }
+
+/** The stop signal is looked at after so many digits. */
+const rowsAtOnce = 500
 
 /** Learns nothing; must stand before steps that select or scale pixels, since it needs whole square images. */
 export class Deskew implements Transformer<FittedDeskew> {
@@ -17,11 +21,12 @@ export class Deskew implements Transformer<FittedDeskew> {
     return { kind: 'Deskew' }
   }
 
-  static transform(_fitted: FittedDeskew, X: Features): Features {
+  static transform(_fitted: FittedDeskew, X: Features, context?: FitContext): Features {
     const { images, side } = wholeImages(X)
     const { rows, stride } = images
-    const pixels = new Uint8Array(rows * stride)
+    const pixels = context?.workspace.u8(rows * stride) ?? new Uint8Array(rows * stride)
     for (let at = 0; at < pixels.length; at += stride) {
+      if (at % (rowsAtOnce * stride) === 0) throwIfStopped({ aborted: context?.stop.stopped ?? false })
       deskewInto(images.pixels.subarray(at, at + stride), side, side, pixels.subarray(at, at + stride))
     }
     return { ...images, pixels }

@@ -8,8 +8,9 @@ import { KernelMatrix } from './kernel-matrix.ts'
 import type { Machine } from './machine.ts'
 import { alike } from './support-vectors.ts'
 
-/** Rows whose kernel values are held at once. */
-const chunkRows = 192
+/** Rows whose kernel values are held at once: fewer where so many multiplications take longer than a stop may wait. */
+const mostChunkRows = 192
+const chunkWork = 4e9
 /** So few rows do not repay bringing the support vectors into panels. */
 const fewRows = 4
 /** Up to so many multiplications float64 is quick enough and exact to the last places. */
@@ -152,7 +153,8 @@ function fastScores(
 ): Float64Array {
   const { workspace, team } = context
   const columns = new KernelColumns(support, identity(0, support.rows), context)
-  const chunk = Math.min(chunkRows, X.rows)
+  const fitting = Math.floor((chunkWork * team.threads) / (support.rows * support.columns) / 6) * 6
+  const chunk = Math.min(X.rows, mostChunkRows, Math.max(24, fitting))
   const rows = new KernelColumns(X, identity(0, chunk), context)
   const matrix = new KernelMatrix(rows, columns, kernel, context, Math.ceil(chunk / 6))
   const values = workspace.f32((chunk + 1) * matrix.stride)

@@ -6,6 +6,11 @@ import { ExactSmo } from './exact-smo.ts'
 import { type Kernel, kernelValue } from './kernel.ts'
 import type { SolveOptions, Solved } from './solved.ts'
 
+/** Share of the time that the kernel values take: about half of it at 1,500 rows. */
+const matrixShare = 0.5
+/** Progress is told after so many rows of them. */
+const rowsAtOnce = 50
+
 /** Every contest as libsvm would solve it; for small training sets, since all kernel values are kept. */
 export function solveExactly(
   X: Features,
@@ -15,11 +20,47 @@ export function solveExactly(
   options: SolveOptions,
   context: FitContext,
 ): Solved[] {
-  const { values, diagonal } = kernelMatrix(X, kernel)
-  return contests.map((contest, c): Solved => {
+  const { workspace } = context
+  const mark = workspace.mark()
+  try {
+    const matrix = kernelMatrix(X, kernel, context)
+    const fraction = (c: number) => matrixShare + ((1 - matrixShare) * c) / contests.length
+    return contests.map((contest, c) => solveOne(X, order, contest, fraction(c), matrix, options, context))
+  } finally {
+    workspace.release(mark)
+  }
+}
+
+const unsolved: Solved = {
+  rows: new Int32Array(0),
+  coefficients: new Float64Array(0),
+  intercept: 0,
+  iterations: 0,
+  converged: false,
+  kernelRows: 0,
+}
+
+interface AllValues {
+  readonly values: Float32Array
+  readonly diagonal: Float64Array
+}
+
+function solveOne(
+  X: Features,
+  order: ClassOrder,
+  contest: Contest,
+  fraction: number,
+  { values, diagonal }: AllValues,
+  options: SolveOptions,
+  context: FitContext,
+): Solved {
+  const { workspace, stop } = context
+  if (stop.stopped) return unsolved
+  const mark = workspace.mark()
+  try {
     const { rows, y, bounds } = libsvmOrder(contest, order, options)
     const n = rows.length
-    const own = new Float32Array(n * n)
+    const own = workspace.f32(n * n)
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) own[i * n + j] = values[rows[i] * X.rows + rows[j]]
     const smo = new ExactSmo({
       y,
@@ -30,8 +71,8 @@ export function solveExactly(
       maxIterations: options.maxIterations,
     })
     const { alpha, rho, iterations, converged } = smo.solve(() => {
-      context.progress({ phase: 'fitting', fraction: c / contests.length, objective: null })
-      return context.stop.stopped
+      context.progress({ phase: 'fitting', fraction, objective: null })
+      return stop.stopped
     })
     const support = [...rows.keys()].filter((i) => alpha[i] > 0)
     // libsvm's +1 is the first group; ours is the positive class.
@@ -42,8 +83,11 @@ export function solveExactly(
       intercept: -sign * rho,
       iterations,
       converged,
+      kernelRows: X.rows,
     }
-  })
+  } finally {
+    workspace.release(mark)
+  }
 }
 
 /**
@@ -68,11 +112,12 @@ function libsvmOrder(contest: Contest, { order, starts }: ClassOrder, { bounds }
   }
 }
 
-function kernelMatrix(X: Features, kernel: Kernel): { values: Float32Array; diagonal: Float64Array } {
+/** Left unfinished when it is stopped. */
+function kernelMatrix(X: Features, kernel: Kernel, { workspace, stop, progress }: FitContext): AllValues {
   const n = X.rows
   const read = rowReader(X)
   const rows = Array.from({ length: n }, (_, i) => {
-    const row = new Float64Array(X.columns)
+    const row = workspace.f64(X.columns)
     read(i, row)
     return row
   })
@@ -82,9 +127,12 @@ function kernelMatrix(X: Features, kernel: Kernel): { values: Float32Array; diag
     return sum
   }
   const norms = rows.map((row) => dot(row, row))
-  const values = new Float32Array(n * n)
+  const values = workspace.f32(n * n)
   const diagonal = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < n && !stop.stopped; i++) {
+    if (i % rowsAtOnce === 0) {
+      progress({ phase: 'fitting', fraction: matrixShare * (i / n) ** 2, objective: null })
+    }
     for (let j = 0; j <= i; j++) {
       const product = dot(rows[i], rows[j])
       const value = kernelValue(kernel, product, norms[i] + norms[j] - 2 * product)

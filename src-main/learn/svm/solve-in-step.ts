@@ -57,6 +57,7 @@ export function solveInStep(
         intercept: problem.intercept(),
         iterations: problem.stepsTaken,
         converged: problem.done && problem.gap < options.tolerance,
+        kernelRows: matrix.rowsComputed,
       }
     })
   } finally {

@@ -16,4 +16,6 @@ export interface Solved {
   readonly intercept: number
   readonly iterations: number
   readonly converged: boolean
+  /** Kernel rows that were computed for all contests together. */
+  readonly kernelRows: number
 }

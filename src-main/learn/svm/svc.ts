@@ -1,9 +1,10 @@
 import { AppError } from '../app-error.ts'
 import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
 import { sortedClasses } from '../class-labels.ts'
-import type { Classifier, FittedClassifier } from '../estimator.ts'
+import type { Answers, Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
+import { highestScore } from '../multiclass/highest-score.ts'
 import { checkedParams } from '../params.ts'
 import { type ClassOrder, classOrder, type Contest } from './class-order.ts'
 import { type Kernel, resolveGamma } from './kernel.ts'
@@ -27,6 +28,8 @@ export interface FittedSVC extends FittedClassifier {
   /** Row of the training set of each support vector. */
   readonly supportRows: Int32Array
   readonly iterations: number[]
+  /** Computed in the fit that this model came from, for all its machines together. */
+  readonly kernelRows: number
   readonly converged: boolean
   readonly complete: boolean
 }
@@ -100,9 +103,18 @@ export class SVC implements Classifier<FittedSVC> {
 
   /** For more than two classes the votes decide alone, as in libsvm; the smaller label wins a tie. */
   static predict(fitted: FittedSVC, X: Features, context: FitContext): Uint8Array {
+    return SVC.answers(fitted, X, context).labels
+  }
+
+  static answers(fitted: FittedSVC, X: Features, context: FitContext): Answers {
     const { classes } = fitted
-    if (classes.length > 2) return Uint8Array.from(pairVotes(pairsOf(fitted, X, context)), (k) => classes[k])
-    return Uint8Array.from(scores(fitted, X, context), (score) => classes[score > 0 ? 1 : 0])
+    if (classes.length === 2) {
+      const decision = scores(fitted, X, context)
+      return { labels: highestScore(decision, classes, 'first'), decision, probabilities: null }
+    }
+    const pairs = pairsOf(fitted, X, context)
+    const labels = Uint8Array.from(pairVotes(pairs), (k) => classes[k])
+    return { labels, decision: pairScores(pairs), probabilities: null }
   }
 
   static decisionFunctionOneVsRest(fitted: FittedSVC[], X: Features, context: FitContext): Float64Array {
@@ -188,6 +200,7 @@ function fittedOf(
     support,
     supportRows,
     iterations: solved.map(({ iterations }) => iterations),
+    kernelRows: solved[0].kernelRows,
     converged: solved.every(({ converged }) => converged),
     complete: !context.stop.stopped,
   }

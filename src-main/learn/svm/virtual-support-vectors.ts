@@ -2,7 +2,7 @@ import { AppError } from '../app-error.ts'
 import { checkColumns, checkFitInput } from '../check-features.ts'
 import type { Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
-import type { FitContext, Workspace } from '../fit-context.ts'
+import type { FitContext } from '../fit-context.ts'
 import { drawMove, type MoveRanges } from '../ink/moved-about.ts'
 import { DigitMover } from '../ink/transform-digit.ts'
 import { type FittedOneVsRest, OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
@@ -24,9 +24,13 @@ export interface FittedVirtualSupportVectors extends FittedClassifier {
   readonly columns: number
   /** Support vectors of the first fit. */
   readonly supportCount: number
+  /** Computed in the first fit. */
+  readonly firstKernelRows: number
   readonly estimator: FittedClassifier
 }
 
+/** The stop signal is looked at after so many digits. */
+const rowsAtOnce = 100
 /** Share of the time that the first fit takes, measured on MNIST. */
 const firstShare = 0.15
 
@@ -53,17 +57,25 @@ export class VirtualSupportVectors implements Classifier<FittedVirtualSupportVec
     })
     const chosen = first.fit(X, y, partOfProgress(context, 0, firstShare))
     const support = supportRows(chosen)
-    if (context.stop.stopped || support.length === 0) return fittedOf(X, support.length, chosen)
+    if (context.stop.stopped || support.length === 0) {
+      return fittedOf(X, chosen, support.length, chosen, !context.stop.stopped)
+    }
     const { workspace } = context
     const mark = workspace.mark()
     try {
       const virtual =
         shifts === 'moves'
           ? moved(images, support, context)
-          : shifted(images, support, shifts === '8' ? eight : four, workspace)
+          : shifted(images, support, shifts === '8' ? eight : four, context)
+      if (context.stop.stopped) return fittedOf(X, chosen, support.length, chosen, false)
       const copies = virtual.rows / support.length
       const labels = Uint8Array.from({ length: virtual.rows }, (_, i) => y[support[Math.floor(i / copies)]])
-      return fittedOf(X, support.length, this.estimator.fit(virtual, labels, partOfProgress(context, firstShare, 1)))
+      return fittedOf(
+        X,
+        chosen,
+        support.length,
+        this.estimator.fit(virtual, labels, partOfProgress(context, firstShare, 1)),
+      )
     } finally {
       workspace.release(mark)
     }
@@ -75,10 +87,25 @@ export class VirtualSupportVectors implements Classifier<FittedVirtualSupportVec
   }
 }
 
-function fittedOf(X: Features, supportCount: number, estimator: FittedClassifier): FittedVirtualSupportVectors {
+function fittedOf(
+  X: Features,
+  first: FittedOneVsRest,
+  supportCount: number,
+  estimator: FittedClassifier,
+  reached = true,
+): FittedVirtualSupportVectors {
   const { classes, iterations, converged, complete } = estimator
-  const state = { iterations: iterations ?? [], converged: converged ?? true, complete: complete ?? true }
-  return { kind: 'VirtualSupportVectors', classes, columns: X.columns, supportCount, estimator, ...state }
+  const state = { iterations: iterations ?? [], converged: converged ?? true, complete: reached && complete !== false }
+  const firstKernelRows = (first.estimators[0] as FittedSVC).kernelRows
+  return {
+    kind: 'VirtualSupportVectors',
+    classes,
+    columns: X.columns,
+    supportCount,
+    firstKernelRows,
+    estimator,
+    ...state,
+  }
 }
 
 /** Ascending. */
@@ -99,12 +126,13 @@ const four: Shift[] = [
 const eight: Shift[] = [...four, [-1, -1], [-1, 1], [1, -1], [1, 1]]
 
 /** Each of these rows once for every shift, side by side; norms are measured anew, since ink may leave the image. */
-function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], workspace: Workspace): PixelFeatures {
+function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], { workspace, stop }: FitContext): PixelFeatures {
   const { stride, pixels, rowNorm } = X
   const side = Math.sqrt(stride)
   const count = rows.length * shifts.length
   const target = workspace.u8(count * stride)
-  rows.forEach((row, i) => {
+  for (const [i, row] of rows.entries()) {
+    if (i % rowsAtOnce === 0 && stop.stopped) break
     const image = pixels.subarray(row * stride, (row + 1) * stride)
     shifts.forEach(([down, right], s) => {
       const start = (i * shifts.length + s) * stride
@@ -114,7 +142,7 @@ function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], workspace:
         }
       }
     })
-  })
+  }
   const norms = rowNorm === null ? null : lengths(target, stride, count)
   return { ...X, rows: count, pixels: target, rowNorm: norms }
 }
@@ -123,12 +151,13 @@ function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], workspace:
 const moves: MoveRanges = { shift: 0.3, rotation: 6, slant: 0, scale: 0.08, aspect: 0.06, stroke: 0.8 }
 
 /** Each of these rows as it is and once for each of the four shifts, then also moved a little at random. */
-function moved(X: PixelFeatures, rows: Int32Array, { workspace, random }: FitContext): PixelFeatures {
+function moved(X: PixelFeatures, rows: Int32Array, { workspace, random, stop }: FitContext): PixelFeatures {
   const { stride, pixels, rowNorm } = X
   const side = Math.sqrt(stride)
   const mover = new DigitMover(side, side)
   const target = workspace.u8(rows.length * four.length * stride)
-  rows.forEach((row, i) => {
+  for (const [i, row] of rows.entries()) {
+    if (i % rowsAtOnce === 0 && stop.stopped) break
     four.forEach(([down, right], s) => {
       const start = (i * four.length + s) * stride
       if (s === 0) {
@@ -139,7 +168,7 @@ function moved(X: PixelFeatures, rows: Int32Array, { workspace, random }: FitCon
       const shifted = { ...move, shiftX: move.shiftX + right, shiftY: move.shiftY + down }
       mover.move(pixels, row * stride, shifted, target, start)
     })
-  })
+  }
   const count = rows.length * four.length
   return { ...X, rows: count, pixels: target, rowNorm: rowNorm === null ? null : lengths(target, stride, count) }
 }

@@ -1,7 +1,7 @@
 import { hasCode, AppError } from '#learn/app-error.ts'
 import { noLabel } from '#learn/datasets/digit-set.ts'
 import type { FitContext } from '#learn/fit-context.ts'
-import { supportFigures } from '#learn/inspection/support-figures.ts'
+import { kernelRowsOf, supportFigures } from '#learn/inspection/support-figures.ts'
 import { accuracyScore } from '#learn/metrics/accuracy-score.ts'
 import { f1Score } from '#learn/metrics/precision-recall-fscore.ts'
 import { partOfProgress } from '#learn/part-of-progress.ts'
@@ -82,7 +82,7 @@ export async function fitJob({
   const predictStarted = performance.now()
   const predicting = partOfProgress(
     // The flag is up when a fit was stopped; its weights are to be judged all the same.
-    { ...context, stop: { stopped: false, flag: new Int32Array(1) } },
+    { ...context, stop: { stopped: false, flag: workspace.i32(1) } },
     fittingEnds,
     1,
   )
@@ -100,6 +100,7 @@ export async function fitJob({
   const judged = labelled.length > 0
   const average = spec.pipeline.positive === undefined ? 'weighted' : 'binary'
   const supportVectors = supportFigures(fitted.classifier)
+  const kernelRows = kernelRowsOf(fitted.classifier)
   const summary: RunSummary = {
     id: run,
     name: spec.name,
@@ -119,6 +120,7 @@ export async function fitJob({
     converged: fitted.converged ?? true,
     warnings,
     ...(supportVectors === null ? {} : { supportVectors }),
+    ...(kernelRows === null ? {} : { kernelRows }),
   }
   const { predicted: testPredicted, scores: testScores, scoreKind: testScoreKind } = answers
   const model = { spec: spec.pipeline, fitted, height: train.height, width: train.width }
