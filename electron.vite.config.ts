@@ -17,6 +17,8 @@ const mainEntries = {
 
 export default defineConfig({
   main: {
+    // fflate's entry for Node (within fast-png) declares `require`, and so does what electron-vite puts in front of it.
+    resolve: { alias: { fflate: at('node_modules/fflate/esm/browser.js') } },
     build: {
       outDir: at('out/main'),
       emptyOutDir: false,

@@ -21,6 +21,30 @@ export class DrawPage {
     return this.page.getByTestId('predicted')
   }
 
+  /** How many own digits are kept in the set. */
+  get ownCount(): Locator {
+    return this.page.getByTestId('own-count')
+  }
+
+  get keptDigits(): Locator {
+    return this.page.getByRole('list', { name: 'Kept digits' }).getByRole('button')
+  }
+
+  /** The slider under the pad. */
+  get replay(): Locator {
+    return this.page.getByTestId('replay')
+  }
+
+  /** The field for files of pictures, which no person sees. */
+  get pictures(): Locator {
+    return this.page.locator('section[aria-label="Pictures of digits"] input[multiple]')
+  }
+
+  /** Digits found in pictures, to be looked through. */
+  get found(): Locator {
+    return this.page.getByTestId('found-digit')
+  }
+
   /** One stroke of a real pen, as the browser gets it from a tablet; points in shares of the pad. */
   async stroke(points: Point[]): Promise<void> {
     const box = await this.pad.boundingBox()
