@@ -19,7 +19,7 @@ const upright: StepSpec[] = [
 ]
 
 /** Pens write ones with an upstroke and fives with a bar apart; MNIST has few of them. */
-const otherHands: StepSpec = { kind: 'Augment', params: { copies: 0, drawn: 0.02 } }
+const otherHands: StepSpec = { kind: 'Augment', params: { copies: 0, drawn: 0.04 } }
 
 const oneVsRest = (kind: string, params: Record<string, ParamValue>): StepSpec => ({
   kind: 'OneVsRestClassifier',

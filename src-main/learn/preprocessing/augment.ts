@@ -70,7 +70,7 @@ export class Augment implements Transformer<FittedAugment> {
     for (let k = 0; k <= copies; k++) labels.set(y, k * rows)
     if (drawn > 0) {
       const seed = context.random.randint(0, seeds)
-      drawDigits(digits, seed, pixels.subarray(moved * stride), labels.subarray(moved))
+      drawDigits(digits, seed, pixels.subarray(moved * stride), labels.subarray(moved), context.stop)
     }
     return { X: { ...images, rows: moved + drawn, pixels }, y: labels }
   }

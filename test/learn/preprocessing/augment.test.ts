@@ -65,6 +65,12 @@ describe('Augment', () => {
     expect(asked.warnings).toHaveLength(1)
   })
 
+  it('stops drawing when told so', () => {
+    const stopped = context()
+    stopped.stop.flag[0] = 1
+    expect(() => Augment.trainingRows({ copies: 0, drawn: 1 }, X, train.labels, stopped)).toThrow(/Stopped/)
+  })
+
   it('acts in fitting only: the pipeline predicts what it is given', () => {
     const classifier = { kind: 'KNeighborsClassifier', params: { nNeighbors: 1 } }
     const spec = { steps: [{ kind: 'Augment', params: { copies: 1 } }, classifier], seed: 42 }
