@@ -5,12 +5,23 @@ let probe: CanvasRenderingContext2D | null = null
 /** A colour token as sRGB bytes. The browser itself resolves oklch and system colours, by painting one pixel. */
 export function tokenColour(token: string, fallback: Rgb): Rgb {
   const value = tokenText(token)
-  if (!value) return fallback
+  return (value && painted(value)) || fallback
+}
+
+/** Any CSS colour as `rgb(r, g, b)` on its ground: programs that read SVG know neither oklch nor transparency in colours. */
+export function plainColour(colour: string, ground: string): string {
+  return `rgb(${(painted(ground, colour) ?? [0, 0, 0]).join(', ')})`
+}
+
+/** The colours over each other on one pixel. */
+function painted(...colours: string[]): Rgb | null {
   probe ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-  if (!probe) return fallback
+  if (!probe) return null
   probe.clearRect(0, 0, 1, 1)
-  probe.fillStyle = value
-  probe.fillRect(0, 0, 1, 1)
+  for (const colour of colours) {
+    probe.fillStyle = colour
+    probe.fillRect(0, 0, 1, 1)
+  }
   const [r, g, b] = probe.getImageData(0, 0, 1, 1).data
   return [r, g, b]
 }

@@ -8,14 +8,14 @@ export interface DigitErrors {
   rate: number
 }
 
-/** Misread samples by what they are. */
-export function digitErrors(judged: Judged): DigitErrors[] {
+/** Misread samples by what they are; of `rows` alone where they are given. */
+export function digitErrors(judged: Judged, rows = judged.labelled): DigitErrors[] {
   const classes = [...new Set([...judged.classes, ...judged.labelled.map((row) => judged.actual[row])])].sort(
     (a, b) => a - b,
   )
   const errors = new Map<number, number>()
   const support = new Map<number, number>()
-  for (const row of judged.labelled) {
+  for (const row of rows) {
     const label = judged.actual[row]
     support.set(label, (support.get(label) ?? 0) + 1)
     if (isWrong(judged, row)) errors.set(label, (errors.get(label) ?? 0) + 1)

@@ -1,3 +1,4 @@
+import { noLabel } from '#learn/datasets/digit-set.ts'
 import { isWrong, scoresOf, type Judged } from './judged.ts'
 
 export interface HistogramPart {
@@ -16,13 +17,14 @@ export interface ScoreHistogram {
   others: HistogramPart
 }
 
-/** How sure the model is of one class, split by right and wrong. */
-export function scoreHistogram(judged: Judged, label: number, bins = 100): ScoreHistogram {
+/** How sure the model is of one class, split by right and wrong; of `rows` alone where they are given, on the axis of all. */
+export function scoreHistogram(judged: Judged, label: number, bins = 100, rows = judged.labelled): ScoreHistogram {
   const scores = scoresOf(judged, label)
   const [from, to] = axisOf(judged, scores)
   const zeros = (): HistogramPart => ({ right: Array<number>(bins).fill(0), wrong: Array<number>(bins).fill(0) })
   const parts = { own: zeros(), others: zeros() }
-  for (const row of judged.labelled) {
+  for (const row of rows) {
+    if (judged.actual[row] === noLabel) continue
     const own = judged.actual[row] === label
     const part = own ? parts.own : parts.others
     const half = isWrong(judged, row) ? part.wrong : part.right
@@ -31,20 +33,20 @@ export function scoreHistogram(judged: Judged, label: number, bins = 100): Score
   return { bins, from, to, ...parts }
 }
 
-/** The rows behind one bin, of the class's own samples or of all others. */
-export function rowsOfBin(
+/** The rows behind the bins from `first` to `last`, of the class's own samples or of all others. */
+export function rowsOfBins(
   judged: Judged,
   label: number,
   { from, to, bins }: Pick<ScoreHistogram, 'from' | 'to' | 'bins'>,
-  bin: number,
+  [first, last]: readonly [number, number],
   own: boolean,
 ): Uint32Array {
   const scores = scoresOf(judged, label)
-  return judged.labelled.filter(
-    (row) =>
-      (judged.actual[row] === label) === own &&
-      binOf(own ? scores[row] : turned(judged, scores[row]), from, to, bins) === bin,
-  )
+  return judged.labelled.filter((row) => {
+    if ((judged.actual[row] === label) !== own) return false
+    const bin = binOf(own ? scores[row] : turned(judged, scores[row]), from, to, bins)
+    return bin >= first && bin <= last
+  })
 }
 
 /** As numpy's histogram: the last bin holds its upper end too. */

@@ -1,9 +1,9 @@
 import type { Coefficients } from '#rpc/contract/run.ts'
 
 export const weightUnits = [
-  { value: 'grey', label: 'Per grey level', unit: 'score per grey level' },
+  { value: 'grey', label: 'Grey level', unit: 'score per grey level' },
   { value: 'standardised', label: 'Standardised', unit: 'score per standard deviation' },
-  { value: 'notebook', label: 'As in the notebook', unit: 'as in the notebook' },
+  { value: 'notebook', label: 'Notebook', unit: 'as in the notebook' },
 ] as const
 
 export type WeightUnit = (typeof weightUnits)[number]['value']

@@ -1,4 +1,5 @@
 import type { Mark, MarkedFigure } from './marks.ts'
+import { canvasMarks } from './canvas-marks.ts'
 import { svgMarks } from './svg-marks.ts'
 
 /**
@@ -25,7 +26,9 @@ function visit(element: Element, origin: Origin, marks: Mark[]): void {
   const box = element.getBoundingClientRect()
   const place = { x: box.left - origin.x, y: box.top - origin.y, width: box.width, height: box.height }
   if (element instanceof HTMLCanvasElement) {
-    if (element.width > 0 && box.width > 0) marks.push({ kind: 'picture', ...place, source: element })
+    const painted = canvasMarks.get(element)
+    if (painted) marks.push(...painted(place.x, place.y))
+    else if (element.width > 0 && box.width > 0) marks.push({ kind: 'picture', ...place, source: element })
     return
   }
   if (element instanceof SVGSVGElement) {

@@ -2,8 +2,18 @@
 export type Mark =
   | { kind: 'box'; x: number; y: number; width: number; height: number; colours: string[]; radius: number }
   | { kind: 'picture'; x: number; y: number; width: number; height: number; source: HTMLCanvasElement }
-  | { kind: 'text'; x: number; baseline: number; text: string; colour: string; font: MarkFont }
-  | { kind: 'path'; d: string; matrix: [number, number, number, number, number, number]; style: PathStyle }
+  | { kind: 'text'; x: number; baseline: number; text: string; colour: string; font: MarkFont; matrix?: Matrix }
+  | { kind: 'path'; d: string; matrix: Matrix; style: PathStyle; clip?: MarkBox }
+
+/** As in CSS and canvas: a, b, c, d, e, f. */
+export type Matrix = [number, number, number, number, number, number]
+
+export interface MarkBox {
+  x: number
+  y: number
+  width: number
+  height: number
+}
 
 export interface MarkFont {
   size: number

@@ -22,9 +22,15 @@ export function paintMarks({ width, height, ground, marks }: MarkedFigure, scale
       context.drawImage(mark.source, mark.x, mark.y, mark.width, mark.height)
     } else if (mark.kind === 'text') {
       context.fillStyle = mark.colour
+      if (mark.matrix) context.transform(...mark.matrix)
       context.font = `${mark.font.weight} ${mark.font.size}px ${mark.font.family}`
       context.fillText(mark.text, mark.x, mark.baseline)
     } else {
+      if (mark.clip) {
+        context.beginPath()
+        context.rect(mark.clip.x, mark.clip.y, mark.clip.width, mark.clip.height)
+        context.clip()
+      }
       const path = new Path2D(mark.d)
       context.transform(...mark.matrix)
       context.globalAlpha = mark.style.opacity

@@ -7,12 +7,15 @@ export function useFigureSelection(judged: () => Judged): {
   select(mark: string, rows: Uint32Array, sentence: string): void
   /** The mark of this run's figures that is selected. */
   mark: ComputedRef<string | null>
+  /** The selected test digits, whatever figure or place they were selected in; null: all are shown alike. */
+  rows: ComputedRef<Uint32Array | null>
 } {
   const selection = useSelection()
   const prefix = () => `${judged().run}:`
   return {
     select: (mark, rows, sentence) =>
       selection.select({ dataset: judged().dataset, rows, sentence, from: prefix() + mark }),
+    rows: computed(() => selection.rowsOf(judged().dataset)),
     mark: computed(() => {
       const from = selection.current?.from
       return from?.startsWith(prefix()) ? from.slice(prefix().length) : null

@@ -5,6 +5,7 @@ export const sections = [
   { id: 'probabilities', label: 'Probabilities' },
   { id: 'examples', label: 'Examples' },
   { id: 'weights', label: 'Weights' },
+  { id: 'own', label: 'Own digits' },
 ] as const
 
 export type SectionId = (typeof sections)[number]['id']

@@ -26,7 +26,7 @@ describe('the Data place', () => {
     expect(session.train?.rows).toBe(60_000)
     expect(session.test?.rows).toBe(10_000)
     expect(wrapper.find('.door').exists()).toBe(false)
-    expect(wrapper.text()).toContain('60,000 digits to learn from')
+    expect(wrapper.text()).toContain('60,000 to learn from')
   })
 
   it('opens a recent file again as the part it was', async () => {

@@ -5,7 +5,7 @@ import { commonestMistake, digitErrors } from '#renderer/evaluation/digit-errors
 import { drawnRows } from '#renderer/evaluation/drawn-rows.ts'
 import { judgedOf, rowsWhere, sortedRows } from '#renderer/evaluation/judged.ts'
 import { remarkOnErrors, remarkOnSureness } from '#renderer/evaluation/remarks.ts'
-import { rowsOfBin, scoreHistogram } from '#renderer/evaluation/score-histogram.ts'
+import { rowsOfBins, scoreHistogram } from '#renderer/evaluation/score-histogram.ts'
 import { symmetricDomain } from '#renderer/evaluation/symmetric-domain.ts'
 import { scoresAt } from '#renderer/evaluation/threshold-scores.ts'
 import { keptPixels, pixelImportance, weightImage } from '#renderer/evaluation/weight-image.ts'
@@ -81,8 +81,16 @@ describe('the histogram of a class', () => {
     const histogram = scoreHistogram(judged, 1, 4)
     expect(histogram.own).toEqual({ right: [0, 0, 0, 0], wrong: [0, 2, 0, 0] })
     expect(histogram.others).toEqual({ right: [0, 0, 1, 1], wrong: [0, 1, 0, 0] })
-    expect([...rowsOfBin(judged, 1, histogram, 1, true)]).toEqual([1, 2])
-    expect([...rowsOfBin(judged, 1, histogram, 3, false)]).toEqual([0])
+    expect([...rowsOfBins(judged, 1, histogram, [1, 1], true)]).toEqual([1, 2])
+    expect([...rowsOfBins(judged, 1, histogram, [3, 3], false)]).toEqual([0])
+    expect([...rowsOfBins(judged, 1, histogram, [0, 3], false)]).toEqual([0, 3, 5])
+  })
+
+  it('counts selected digits alone, without those that have no label', () => {
+    const { own, others } = scoreHistogram(judged, 1, 4, Uint32Array.of(2, 4, 5))
+    expect(own).toEqual({ right: [0, 0, 0, 0], wrong: [0, 1, 0, 0] })
+    expect(others).toEqual({ right: [0, 0, 0, 0], wrong: [0, 1, 0, 0] })
+    expect(digitErrors(judged, Uint32Array.of(2, 4, 5)).map(({ errors }) => errors)).toEqual([1, 1, 0])
   })
 
   it('spans margins as far to both sides', () => {
