@@ -132,8 +132,7 @@ export const notebookPipelines: NotebookPipeline[] = [
   {
     name: 'virtual-svm',
     title: 'Virtual support vectors, degree 9',
-    summary:
-      "Learns the champion's hardest digits again, each also four times shifted, turned, scaled, bolder or thinner.",
+    summary: "Learns the champion's hardest digits again, each moved about in four ways.",
     accuracy: null,
     pipeline: (seed) => ({
       steps: [

@@ -1,6 +1,8 @@
 import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 
 const range = { type: 'number', min: 0 } as const
+/** How far copies are moved counts where there are some. */
+const ofCopies = { ...range, onlyWith: { copies: [1, 2, 3, 4, 5, 6, 7, 8] } }
 
 export const augmentDeclaration: EstimatorDeclaration = {
   kind: 'Augment',
@@ -18,7 +20,7 @@ export const augmentDeclaration: EstimatorDeclaration = {
       default: 1,
     },
     {
-      ...range,
+      ...ofCopies,
       name: 'shift',
       label: 'Shift',
       help: 'Up to so many pixels each way.',
@@ -26,7 +28,7 @@ export const augmentDeclaration: EstimatorDeclaration = {
       default: 1,
     },
     {
-      ...range,
+      ...ofCopies,
       name: 'rotation',
       label: 'Rotation',
       help: 'Up to so many degrees each way.',
@@ -34,7 +36,7 @@ export const augmentDeclaration: EstimatorDeclaration = {
       default: 8,
     },
     {
-      ...range,
+      ...ofCopies,
       name: 'slant',
       label: 'Slant',
       help: 'Up to so many pixels across for each pixel down; a Deskew after it takes this away again.',
@@ -42,7 +44,7 @@ export const augmentDeclaration: EstimatorDeclaration = {
       default: 0.1,
     },
     {
-      ...range,
+      ...ofCopies,
       name: 'scale',
       label: 'Scale',
       help: 'Up to this share larger or smaller.',
@@ -50,7 +52,7 @@ export const augmentDeclaration: EstimatorDeclaration = {
       default: 0.12,
     },
     {
-      ...range,
+      ...ofCopies,
       name: 'stroke',
       label: 'Stroke width',
       help: 'Up to so many pixels bolder or thinner on every side.',

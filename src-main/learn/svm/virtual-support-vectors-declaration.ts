@@ -9,12 +9,12 @@ export const virtualSupportVectorsDeclaration: EstimatorDeclaration = {
     {
       name: 'shifts',
       label: 'Shifts',
-      help: 'One pixel up, down, left and right, or also the four diagonals: more time, fewer mistakes. Moved about: four copies that are also turned, scaled, bolder or thinner, for other hands and pens.',
+      help: 'One pixel up, down, left and right, or also the four diagonals: more time, fewer mistakes. Four, moved: each is also turned, scaled, bolder or thinner, for other hands and pens.',
       type: 'choice',
       options: [
         { value: '4', label: 'Four' },
         { value: '8', label: 'Eight' },
-        { value: 'moves', label: 'Four, and moved about' },
+        { value: 'moves', label: 'Four, moved' },
       ],
       default: '8',
     },
