@@ -13,7 +13,7 @@ export function madeMachine(digits: DigitSet): FittedPipeline {
   const supportRows = Int32Array.from({ length: digits.rows }, (_, i) => i)
   const support = takeRows(StandardScaler.transform(scaler, X), supportRows)
   const classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
-  const state = { iterations: [1], converged: true, complete: true }
+  const state = { iterations: [1], converged: true, complete: true, kernelRows: 0 }
   const estimators = classes.map((label): FittedSVC => {
     const vectors = supportRows.filter((i) => digits.labels[i] === label || i % 10 === label)
     return {

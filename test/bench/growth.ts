@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { notebookPipelines } from '#learn/pipeline/notebook-pipelines.ts'
+import { root } from '../../scripts/root.ts'
+import { RealCore } from '../processes/engine/real-core.ts'
+import { growthPlot, type Growth } from './growth-plot.ts'
+import { mnist } from './mnist.ts'
+
+/**
+ * node test/bench/growth.ts [--only A,B] [--rows 1000,...] [--draw]: how cost grows with the training rows, on the MNIST files of
+ * ../shared/mnist. Figures join those of docs/growth.json, which is drawn to docs/growth.svg; a table is printed. --draw measures nothing.
+ */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'zero,digits,linear-svm,knn,poly-svm,rbf-svm,sigmoid-svm,champion,virtual-svm' },
+    rows: { type: 'string', default: '1000,2000,5000,10000,20000,40000,60000' },
+    draw: { type: 'boolean', default: false },
+  },
+})
+const file = join(root, 'docs/growth.json')
+const growth: Growth = existsSync(file)
+  ? (JSON.parse(readFileSync(file, 'utf8')) as Growth)
+  : { machine: '', node: '', points: [] }
+
+if (!values.draw) {
+  const real = await RealCore.start()
+  const train = await real.store(mnist('train'))
+  const test = await real.store(mnist('t10k'))
+  const processors = cpus()
+  growth.machine = `${processors.length} x ${processors[0]?.model.trim()}`
+  growth.node = process.versions.node
+  // The first fit of a process also waits for compilers.
+  for (const rows of [1000, ...values.rows.split(',').map(Number)]) {
+    for (const step of values.only.split(',')) {
+      const found = notebookPipelines.find(({ name }) => name === step)
+      if (found === undefined) throw new Error(`There is no step ${step}.`)
+      const { job } = await real.end(await real.job({ name: step, pipeline: found.pipeline(42), train, test, rows }))
+      if (job.state !== 'done') throw new Error(`${step} ended as ${job.state}.`)
+      const run = (await real.core.api.runs(undefined, { signal: new AbortController().signal })).find(
+        ({ id }) => id === job.run,
+      )
+      if (run === undefined || run.accuracy === null) throw new Error(`The run of ${step} is not listed.`)
+      const { fitSeconds, predictSeconds, accuracy, supportVectors } = run
+      growth.points = [
+        ...growth.points.filter((point) => point.step !== step || point.rows !== rows),
+        { step, rows, fitSeconds, predictSeconds, accuracy, supportVectors: supportVectors?.union ?? null },
+      ]
+      console.error(`${step} ${rows}: ${fitSeconds.toFixed(2)} s, ${predictSeconds.toFixed(2)} s`)
+      write()
+    }
+  }
+  await real.close()
+}
+write()
+console.log(table())
+
+function write(): void {
+  const order = notebookPipelines.map(({ name }) => name)
+  growth.points.sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step) || a.rows - b.rows)
+  const lines = growth.points.map((point) => `    ${JSON.stringify(point, rounded)}`)
+  const head = { machine: growth.machine, node: growth.node }
+  writeFileSync(file, `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "points": [\n${lines.join(',\n')}\n  ]\n}\n`)
+  writeFileSync(join(root, 'docs/growth.svg'), growthPlot(growth))
+}
+
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(4)) : value
+}
+
+/** Fit and predict in seconds, and support vectors, as Markdown. */
+function table(): string {
+  const rows = [...new Set(growth.points.map((point) => point.rows))].sort((a, b) => a - b)
+  const steps = [...new Set(growth.points.map(({ step }) => step))]
+  const cell = (step: string, count: number) => {
+    const point = growth.points.find((one) => one.step === step && one.rows === count)
+    if (point === undefined) return ''
+    const support = point.supportVectors === null ? '' : ` (${point.supportVectors.toLocaleString('en')})`
+    return `${seconds(point.fitSeconds)} + ${seconds(point.predictSeconds)}${support}`
+  }
+  const lines = [
+    ['rows', ...rows.map((count) => count.toLocaleString('en'))],
+    ['---', ...rows.map(() => '---')],
+    ...steps.map((step) => [step, ...rows.map((count) => cell(step, count))]),
+  ]
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function seconds(value: number): string {
+  return value < 10 ? value.toFixed(2) : value.toFixed(1)
+}
