@@ -1,10 +1,21 @@
+import { throwIfStopped } from './app-error.ts'
+import type { StopSignal } from './fit-context.ts'
 import type { DenseFeatures, Features, MemoryOrder, PixelFeatures } from './features.ts'
 
 /** Writes row i into `out`, which has at least `columns` entries. */
 export type RowReader = (i: number, out: Float64Array) => void
 
-export function rowReader(X: Features): RowReader {
-  return X.kind === 'dense' ? denseReader(X) : pixelReader(X)
+/** Rows between two looks at the stop signal. */
+const rowsBetweenLooks = 256
+
+/** Whoever reads many rows gives the stop signal: reading then ends with `aborted` when it is set. */
+export function rowReader(X: Features, stop?: StopSignal): RowReader {
+  const read = X.kind === 'dense' ? denseReader(X) : pixelReader(X)
+  if (stop === undefined) return read
+  return (i, out) => {
+    if (i % rowsBetweenLooks === 0) throwIfStopped({ aborted: stop.stopped })
+    read(i, out)
+  }
 }
 
 function denseReader({ values, columns }: DenseFeatures): RowReader {
@@ -31,10 +42,10 @@ export function denseFeatures(rows: ArrayLike<number>[]): DenseFeatures {
   return { kind: 'dense', rows: rows.length, columns, values }
 }
 
-export function toDense(X: Features): DenseFeatures {
+export function toDense(X: Features, stop?: StopSignal): DenseFeatures {
   if (X.kind === 'dense') return X
   const values = new Float64Array(X.rows * X.columns)
-  const read = rowReader(X)
+  const read = rowReader(X, stop)
   for (let i = 0; i < X.rows; i++) read(i, values.subarray(i * X.columns))
   return { kind: 'dense', rows: X.rows, columns: X.columns, values, order: X.order }
 }

@@ -1,3 +1,4 @@
+import { throwIfStopped } from './app-error.ts'
 import type { FitContext } from './fit-context.ts'
 import type { PixelFeatures } from './features.ts'
 import { inWorkspace } from './workspace-arrays.ts'
@@ -24,7 +25,9 @@ export interface SparsePixels {
 /** Rows of one call. */
 const rowsPerCall = 4096
 
-export function sparsePixels(X: PixelFeatures, { workspace, team }: FitContext): SparsePixels {
+/** Stops with `aborted`. */
+export function sparsePixels(X: PixelFeatures, { workspace, team, stop }: FitContext): SparsePixels {
+  throwIfStopped({ aborted: stop.stopped })
   const { rows, columns, stride, selected, rowNorm, mean, scale } = X
   const pixels = inWorkspace(X.pixels, workspace)
   const columnOf = workspace.i16(stride).fill(-1)
@@ -37,6 +40,7 @@ export function sparsePixels(X: PixelFeatures, { workspace, team }: FitContext):
     firsts.map((first) => [first, lastOf(first), pixels, stride, columnOf, start]),
   )
   for (let i = 0; i < rows; i++) start[i + 1] += start[i]
+  throwIfStopped({ aborted: stop.stopped })
   const column = workspace.i16(start[rows])
   const grey = workspace.u8(start[rows])
   team.parallel(

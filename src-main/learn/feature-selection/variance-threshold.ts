@@ -3,7 +3,7 @@ import { checkColumns, checkFitInput } from '../check-features.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import { rowReader, selectColumns, summationOrder } from '../feature-rows.ts'
 import type { Features, PixelFeatures } from '../features.ts'
-import type { FitContext } from '../fit-context.ts'
+import type { FitContext, StopSignal } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
 import { columnSums } from '../preprocessing/column-sums.ts'
 import { pixelRanges, pixelSums } from '../preprocessing/pixel-moments.ts'
@@ -33,10 +33,10 @@ export class VarianceThreshold implements Transformer<FittedVarianceThreshold> {
     const { threshold } = checkedParams<VarianceThresholdParams>(declaration, this.params)
     checkFitInput('VarianceThreshold', X, null, 'allowed')
     const raw = X.kind === 'pixels' && !X.rowNorm && !X.mean && !X.scale
-    const variances = raw ? pixelVariances(X, context) : columnVariances(X)
+    const variances = raw ? pixelVariances(X, context) : columnVariances(X, context.stop)
     if (threshold === 0) {
       // The range is exactly 0 where rounding leaves a constant column a variance of 1e-33.
-      const ranges = raw ? pixelRanges(X, context) : columnRanges(X)
+      const ranges = raw ? pixelRanges(X, context) : columnRanges(X, context.stop)
       ranges.forEach((range, j) => {
         if (range < variances[j]) variances[j] = range
       })
@@ -65,9 +65,9 @@ function pixelVariances(X: PixelFeatures, context: FitContext): Float64Array {
 }
 
 /** numpy's nanvar: S((x - m)^2) / n in two passes. */
-function columnVariances(X: Features): Float64Array {
+function columnVariances(X: Features, stop: StopSignal): Float64Array {
   const { rows, columns } = X
-  const readRow = rowReader(X)
+  const readRow = rowReader(X, stop)
   const sum = (term: (value: number, column: number) => number) => {
     const read = (i: number, out: Float64Array) => {
       readRow(i, out)
@@ -81,11 +81,11 @@ function columnVariances(X: Features): Float64Array {
 }
 
 /** Largest less smallest value; NaN where one is missing, which then caps nothing. */
-function columnRanges(X: Features): Float64Array {
+function columnRanges(X: Features, stop: StopSignal): Float64Array {
   const low = new Float64Array(X.columns).fill(Infinity)
   const high = new Float64Array(X.columns).fill(-Infinity)
   const row = new Float64Array(X.columns)
-  const read = rowReader(X)
+  const read = rowReader(X, stop)
   for (let i = 0; i < X.rows; i++) {
     read(i, row)
     for (let j = 0; j < X.columns; j++) {

@@ -73,7 +73,7 @@ function onDenseRows(
   const mark = workspace.mark()
   try {
     const values = workspace.f64(rows * columns)
-    const read = rowReader(X)
+    const read = rowReader(X, stop)
     for (let i = 0; i < rows; i++) read(i, values.subarray(i * columns, (i + 1) * columns))
     return targets.map(({ label, positiveWeight, negativeWeight }, k) => {
       const tell = (epoch: number) =>

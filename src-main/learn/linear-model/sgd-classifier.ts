@@ -171,7 +171,7 @@ function onDenseRows(
   targets: SgdTarget[],
   { stop, progress }: FitContext,
 ): SgdResult[] {
-  const { values } = toDense(X)
+  const { values } = toDense(X, stop)
   return targets.map((target, k) => {
     progress({ phase: 'fitting', fraction: k / targets.length, objective: null })
     return sgd({

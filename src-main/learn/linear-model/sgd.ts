@@ -51,6 +51,7 @@ export interface SgdResult {
   converged: boolean
 }
 
+const rowsBetweenLooks = 256
 const largestSlope = 1e12
 const smallestScale = 1e-9
 
@@ -144,6 +145,7 @@ export function sgd(problem: SgdProblem): SgdResult {
     if (problem.shuffle) shuffleRows(order, problem.shuffleSeed)
     let lossSum = 0
     for (const i of order) {
+      if (t % rowsBetweenLooks === 0 && problem.stop.stopped) break
       const row = i * columns
       let p = 0
       for (let j = 0; j < columns; j++) p += v[j] * values[row + j]
@@ -188,7 +190,7 @@ export function sgd(problem: SgdProblem): SgdResult {
     }
     if (!Number.isFinite(intercept) || v.some((value) => !Number.isFinite(value))) throw overflowError()
     iterations++
-    settledDown = rule.after(lossSum)
+    settledDown = !problem.stop.stopped && rule.after(lossSum)
   }
   fold()
   const useAverage = average > 0 && average <= t - 1

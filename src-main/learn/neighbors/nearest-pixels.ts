@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts'
+import { throwIfStopped } from '../app-error.ts'
 import type { PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import type { Neighbors } from './neighbors.ts'
@@ -94,7 +94,7 @@ function searchPanels(
   }))
 
   for (let row = 0; row < rows; row += rowsAtOnce) {
-    if (stop.stopped) throw new AppError('aborted', 'Stopped on request.')
+    throwIfStopped({ aborted: stop.stopped })
     const count = Math.min(rowsAtOnce, rows - row)
     bytes.set(pixels.subarray(row * columns, (row + count) * columns))
     team.parallel(

@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts'
+import { throwIfStopped } from '../app-error.ts'
 import { rowReader } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
@@ -26,7 +26,7 @@ export function nearestRows(samples: Features, X: Features, k: number, context: 
       distances.fill(Infinity)
       const blocks = Array.from({ length: Math.ceil(count / queriesPerCall) }, (_, block) => block * queriesPerCall)
       for (let row = 0; row < rows; row += rowsAtOnce) {
-        if (stop.stopped) throw new AppError('aborted', 'Stopped on request.')
+        throwIfStopped({ aborted: stop.stopped })
         const height = Math.min(rowsAtOnce, rows - row)
         readRows(samples, row, height, width, lot)
         team.parallel(

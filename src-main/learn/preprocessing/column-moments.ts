@@ -1,5 +1,6 @@
 import { rowReader, summationOrder } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
+import type { StopSignal } from '../fit-context.ts'
 import { columnSums } from './column-sums.ts'
 
 export interface Moments {
@@ -14,10 +15,10 @@ export interface Moments {
  * Mean and variance of every column in two passes, with the correction of Chan, Golub and LeVeque:
  *   u = S((x - T)^2) - S(x - T)^2 / n, T = S(x) / n. Missing values (NaN) count as absent.
  */
-export function columnMoments(X: Features): Moments {
+export function columnMoments(X: Features, stop: StopSignal): Moments {
   const { rows, columns } = X
   const order = summationOrder(X)
-  const read = rowReader(X)
+  const read = rowReader(X, stop)
   const sum = (term: (value: number, column: number) => number) =>
     columnSums(
       {

@@ -30,11 +30,11 @@ export class Normalizer implements Transformer<FittedNormalizer> {
     return { kind: 'Normalizer', norm }
   }
 
-  static transform({ norm }: FittedNormalizer, X: Features): Features {
+  static transform({ norm }: FittedNormalizer, X: Features, context?: FitContext): Features {
     const bytes = X.kind === 'pixels' && X.mean === null && X.scale === null
     // A row's former norm cancels out.
     const source: Features = bytes ? { ...X, rowNorm: null } : X
-    const read = rowReader(source)
+    const read = rowReader(source, context?.stop)
     const row = new Float64Array(X.columns)
     if (bytes) {
       const rowNorm = new Float64Array(X.rows)

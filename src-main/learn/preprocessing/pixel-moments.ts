@@ -1,10 +1,11 @@
+import { throwIfStopped } from '../app-error.ts'
 import { summationOrder } from '../feature-rows.ts'
 import type { PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { pairwiseLeaves, joinLeaves } from './pairwise-sum.ts'
 import { inWorkspace } from '../workspace-arrays.ts'
 
-/** Sums over all rows of one pixel each, before any scaling; exact, since whole numbers below 2^53 are. */
+/** Sums over all rows of one pixel each, before any scaling; exact, since whole numbers below 2^53 are. Stopped: `aborted`, as all here. */
 export interface PixelSums {
   sums: Float64Array
   squares: Float64Array
@@ -12,7 +13,8 @@ export interface PixelSums {
 
 const rowsPerCall = 8192
 
-export function pixelSums(X: PixelFeatures, { workspace, team }: FitContext): PixelSums {
+export function pixelSums(X: PixelFeatures, { workspace, team, stop }: FitContext): PixelSums {
+  throwIfStopped({ aborted: stop.stopped })
   const mark = workspace.mark()
   const pixels = inWorkspace(X.pixels, workspace)
   const calls: [Uint8Array, number, number, Int32Array, Int32Array][] = []
@@ -35,7 +37,8 @@ export function pixelSums(X: PixelFeatures, { workspace, team }: FitContext): Pi
 }
 
 /** Largest less smallest grey level of every column. */
-export function pixelRanges(X: PixelFeatures, { workspace, routines }: FitContext): Float64Array {
+export function pixelRanges(X: PixelFeatures, { workspace, routines, stop }: FitContext): Float64Array {
+  throwIfStopped({ aborted: stop.stopped })
   const mark = workspace.mark()
   const low = workspace.u8(X.stride).fill(255)
   const high = workspace.u8(X.stride)
@@ -47,6 +50,7 @@ export function pixelRanges(X: PixelFeatures, { workspace, routines }: FitContex
 
 /** Sums of x - mean and of its square for every column, rounded as numpy rounds them in the matrix's memory order. */
 export function pixelDeviations(X: PixelFeatures, mean: Float64Array, context: FitContext): PixelSums {
+  throwIfStopped({ aborted: context.stop.stopped })
   const mark = context.workspace.mark()
   const pixels = inWorkspace(X.pixels, context.workspace)
   const meanOfPixel = context.workspace.f64(X.stride)

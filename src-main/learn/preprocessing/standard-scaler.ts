@@ -2,7 +2,7 @@ import { checkColumns, checkFitInput } from '../check-features.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import { rowReader } from '../feature-rows.ts'
 import type { DenseFeatures, Features, PixelFeatures } from '../features.ts'
-import type { FitContext } from '../fit-context.ts'
+import type { FitContext, StopSignal } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
 import { columnMoments, type Moments } from './column-moments.ts'
 import { pixelDeviations, pixelSums } from './pixel-moments.ts'
@@ -42,18 +42,18 @@ export class StandardScaler implements Transformer<FittedStandardScaler> {
     const { withMean, withStd } = checkedParams<StandardScalerParams>(declaration, this.params)
     checkFitInput('StandardScaler', X, null, 'allowed')
     const raw = X.kind === 'pixels' && !X.rowNorm && !X.mean && !X.scale
-    const { mean, variance, counts } = raw ? pixelMoments(X, context) : columnMoments(X)
+    const { mean, variance, counts } = raw ? pixelMoments(X, context) : columnMoments(X, context.stop)
     const scale = variance.map((v, j) => (isConstant(v, mean[j], counts[j]) ? 1 : Math.sqrt(v)))
     return { kind: 'StandardScaler', columns: X.columns, withMean, withStd, mean, variance, scale, samplesSeen: counts }
   }
 
-  static transform(fitted: FittedStandardScaler, X: Features): Features {
+  static transform(fitted: FittedStandardScaler, X: Features, context?: FitContext): Features {
     checkColumns('StandardScaler', X, fitted.columns)
     if (!fitted.withMean && !fitted.withStd) return X
     const mean = fitted.withMean ? fitted.mean : null
     const scale = fitted.withStd ? fitted.scale : null
     if (X.kind === 'pixels' && !X.mean && !X.scale) return { ...X, mean, scale }
-    return scaled(X, mean, scale)
+    return scaled(X, mean, scale, context?.stop)
   }
 }
 
@@ -71,10 +71,10 @@ function pixelMoments(X: PixelFeatures, context: FitContext): Moments {
 }
 
 /** A scaled matrix scaled again is no longer one affine map of bytes to the last bit, so it is written out. */
-function scaled(X: Features, mean: Float64Array | null, scale: Float64Array | null): DenseFeatures {
+function scaled(X: Features, mean: Float64Array | null, scale: Float64Array | null, stop?: StopSignal): DenseFeatures {
   const { rows, columns, order } = X
   const values = new Float64Array(rows * columns)
-  const read = rowReader(X)
+  const read = rowReader(X, stop)
   for (let i = 0; i < rows; i++) {
     const row = values.subarray(i * columns, (i + 1) * columns)
     read(i, row)

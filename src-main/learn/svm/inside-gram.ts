@@ -63,7 +63,7 @@ export class InsideGram {
 }
 
 /** Rows between two looks at the stop flag. */
-const rowsAtOnce = 2048
+const rowsAtOnce = 1024
 
 /** Shares of the columns that give about the same number of pairs to add up. */
 export function columnShares({ columns, column }: SparsePixels, count: number): number[] {

@@ -171,7 +171,14 @@ function answererOf(X: Features, problems: SquaredHingeProblem[], biasFeature: n
     return (requests) => hinges.answer(requests)
   }
   const hinges = problems.map((problem) => new DenseSquaredHinge(problem, X, biasFeature, context.workspace))
-  return (requests) => requests.map(({ problem, request }) => hinges[problem].answer(request))
+  return (requests) => {
+    const answers: (number | Float64Array)[] = []
+    for (const { problem, request } of requests) {
+      if (context.stop.stopped) return null
+      answers.push(hinges[problem].answer(request))
+    }
+    return answers
+  }
 }
 
 /** How far the slope has fallen on its way to the tolerance, on a log scale. */

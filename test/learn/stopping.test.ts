@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { Features } from '#learn/features.ts'
+import { toDense } from '#learn/feature-rows.ts'
+import { transformerClass } from '#learn/pipeline/class-table.ts'
+import { featuresOf } from '#learn/pipeline/pipeline.ts'
+import { buildClassifier, buildTransformer } from '#learn/pipeline/registry.ts'
+import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import { plainContext } from '#simd/contexts.ts'
+import { barDigits } from '../processes/training/bar-digits.ts'
+
+const digits = barDigits(600, 5)
+const pixels = featuresOf(digits)
+
+/** Its flag goes up at the look of this number, counted from 1. */
+function stoppingAt(look: number) {
+  const context = plainContext({ random: new NumpyRandomState(42) })
+  let looks = 0
+  const { flag } = context.stop
+  context.stop = {
+    flag,
+    get stopped() {
+      if (++looks >= look) flag[0] = 1
+      return flag[0] !== 0
+    },
+  }
+  return { context, looks: () => looks }
+}
+
+describe.each([
+  ['grey levels', pixels],
+  ['numbers', toDense(pixels)],
+] as [string, Features][])('when it is stopped on %s', (_, X) => {
+  it.each([
+    ['VarianceThreshold', { threshold: 0 }],
+    ['StandardScaler', {}],
+  ])('%s ends with `aborted` at any look', (kind, params) => {
+    const fit = (look: number) => {
+      const { context, looks } = stoppingAt(look)
+      return { run: () => buildTransformer({ kind, params }).fit(X, null, context), looks }
+    }
+    const whole = fit(Infinity)
+    whole.run()
+    expect(whole.looks()).toBeGreaterThan(1)
+    for (let look = 1; look <= whole.looks(); look++) {
+      expect(fit(look).run, `look ${look}`).toThrow('Stopped on request.')
+    }
+  })
+
+  it.each([
+    ['LogisticRegression', { solver: 'saga', maxIter: 4 }],
+    ['LogisticRegression', { solver: 'lbfgs', maxIter: 4 }],
+    ['SGDClassifier', { maxIter: 4, tol: 'none' }],
+    ['SGDClassifier', { maxIter: 4, tol: 'none', penalty: 'l1' }],
+    ['LinearSVC', {}],
+  ])('%s %j ends soon after any look, unfinished', (kind, params) => {
+    const fit = (look: number) => {
+      const { context, looks } = stoppingAt(look)
+      return { run: () => buildClassifier({ kind, params }).fit(X, digits.labels, context), looks }
+    }
+    const whole = fit(Infinity)
+    whole.run()
+    const all = whole.looks()
+    expect(all).toBeGreaterThan(1)
+    for (const look of [1, 2, Math.ceil(all / 3), Math.ceil(all / 2)]) {
+      const stopped = fit(look)
+      try {
+        expect(stopped.run().complete, `look ${look}`).toBe(false)
+      } catch (error) {
+        expect(error, `look ${look}`).toMatchObject({ code: 'aborted' })
+      }
+      expect(stopped.looks() - look, `look ${look}`).toBeLessThan(60)
+    }
+  })
+})
+
+it('scales numbers and normalises rows no further once it is stopped', () => {
+  const { context } = stoppingAt(2)
+  const scaler = buildTransformer({ kind: 'StandardScaler', params: {} }).fit(pixels, null, plainContext())
+  expect(() => transformerClass('StandardScaler').transform(scaler, toDense(pixels), context)).toThrow('Stopped')
+  const normalizer = buildTransformer({ kind: 'Normalizer', params: {} }).fit(pixels, null, plainContext())
+  expect(() => transformerClass('Normalizer').transform(normalizer, pixels, stoppingAt(2).context)).toThrow('Stopped')
+})
