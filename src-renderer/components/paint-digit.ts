@@ -15,11 +15,13 @@ export function paintDigit(
   const image = context.createImageData(canvas.width, canvas.height)
   const out = new Uint32Array(image.data.buffer)
   const palette = digitPalette()
-  for (let y = 0; y < canvas.height; y++) {
-    const row = Math.floor(y / cell) * width
-    for (let x = 0; x < canvas.width; x++) {
-      out[y * canvas.width + x] = palette[Math.round(pixels[row + Math.floor(x / cell)])]
+  const line = canvas.width
+  for (let y = 0; y < height; y++) {
+    const first = y * cell * line
+    for (let x = 0, at = first; x < width; x++, at += cell) {
+      out.fill(palette[Math.round(pixels[y * width + x])], at, at + cell)
     }
+    for (let copy = 1; copy < cell; copy++) out.copyWithin(first + copy * line, first, first + line)
   }
   context.putImageData(image, 0, 0)
 }
