@@ -1,4 +1,5 @@
 import type { FitContext } from '../fit-context.ts'
+import { ranges } from './kernel-columns.ts'
 import type { KernelMatrix } from './kernel-matrix.ts'
 import { RowCache } from './row-cache.ts'
 import { takeSteps } from './take-steps.ts'
@@ -227,21 +228,20 @@ export class BatchSmo {
     const { team, stop } = this.#context
     const { rows } = this.cache
     const stride = this.#matrix.stride
-    this.#measured('gather', () =>
-      team.parallel(
-        'gatherBlock',
-        chosen.map((p) => [
-          rows,
-          stride,
-          p.subsetSlots,
-          p.subsetColumns,
-          p.subset.length,
-          p.changed,
-          p.block,
-          p.blockStride,
-        ]),
-      ),
-    )
+    for (const [first, last] of ranges(0, chosen.length, team.threads)) {
+      if (stop.stopped) return
+      this.#measured('gather', () =>
+        team.parallel(
+          'gatherBlock',
+          chosen
+            .slice(first, last)
+            .map((p) => [
+              ...([rows, stride, p.subsetSlots, p.subsetColumns, p.subset.length] as const),
+              ...([p.changed, p.block, p.blockStride] as const),
+            ]),
+        ),
+      )
+    }
     for (const problem of chosen) problem.changed.fill(0)
     this.#measured('smo', () =>
       team.parallel(

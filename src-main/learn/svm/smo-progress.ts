@@ -3,17 +3,24 @@ import type { TwoClassProblem } from './two-class-problem.ts'
 
 /** Rows that one violator still costs: most are settled by the rows of others (measured on digits). */
 const rowsPerViolator = 1 / 15
-/** The end, when few rows are new. */
-const tail = 0.08
+/** How much the closing of the gap counts beside the kernel rows: it alone tells of the end, when few rows are new. */
+const gapShare = 0.4
+/** Of a problem without support vectors. */
+const firstGap = 2
 
-/** Most of the time goes into kernel rows, so the share of them that is there tells how far a problem is. */
+/**
+ * Most of the time goes into kernel rows, so the share of them that is there tells how far a problem is; from there on its gap, which
+ * shrinks by about the same factor each round.
+ */
 export class SmoProgress {
   readonly #problems: TwoClassProblem[]
+  readonly #tolerance: number
   readonly #context: FitContext
   #fraction = 0
 
-  constructor(problems: TwoClassProblem[], context: FitContext) {
+  constructor(problems: TwoClassProblem[], tolerance: number, context: FitContext) {
     this.#problems = problems
+    this.#tolerance = tolerance
     this.#context = context
   }
 
@@ -21,7 +28,7 @@ export class SmoProgress {
     let parts = 0
     let objective = 0
     for (const problem of this.#problems) {
-      parts += partDone(problem)
+      parts += partDone(problem, this.#tolerance)
       objective += problem.objective()
     }
     this.#fraction = Math.max(this.#fraction, parts / this.#problems.length)
@@ -29,7 +36,10 @@ export class SmoProgress {
   }
 }
 
-function partDone({ done, smallestGap, newRows, violators }: TwoClassProblem): number {
+function partDone({ done, smallestGap, newRows, violators }: TwoClassProblem, tolerance: number): number {
   if (done) return 1
-  return smallestGap === Infinity ? 0 : ((1 - tail) * newRows) / (newRows + violators * rowsPerViolator)
+  if (smallestGap === Infinity) return 0
+  const rows = newRows / (newRows + violators * rowsPerViolator)
+  const closed = Math.log(firstGap / smallestGap) / Math.log(firstGap / tolerance)
+  return (1 - gapShare) * rows + gapShare * Math.min(1, Math.max(0, closed))
 }

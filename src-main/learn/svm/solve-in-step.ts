@@ -47,7 +47,7 @@ export function solveInStep(
       tolerance: options.tolerance,
       maxSteps: options.maxIterations < 0 ? Infinity : options.maxIterations,
     })
-    const progress = new SmoProgress(problems, context)
+    const progress = new SmoProgress(problems, options.tolerance, context)
     smo.solve(() => progress.tell())
     return problems.map((problem) => {
       const support = [...problem.alpha.keys()].filter((j) => problem.alpha[j] > 0)

@@ -6,7 +6,7 @@ import type { TwoClassProblem } from './two-class-problem.ts'
 /** Columns of one task. */
 const taskColumns = 2048
 /** Calls of one list: between lists the stop flag is looked at. */
-const callsAtOnce = 64
+const callsAtOnce = 16
 
 /** Takes over the alphas of solved subsets and brings all errors up to date, or, when it is stopped, neither. */
 export function takeSteps(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { supportFigures } from '#learn/inspection/support-figures.ts'
+import { kernelRowsOf, supportFigures } from '#learn/inspection/support-figures.ts'
 import { fitPipeline } from '#learn/pipeline/pipeline.ts'
 import type { StepSpec } from '#learn/pipeline/pipeline-spec.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
@@ -32,5 +32,13 @@ describe('supportFigures', () => {
 
   it('has nothing to say of linear models', () => {
     expect(supportFigures(fit({ kind: 'SGDClassifier', params: { maxIter: 1 } }))).toBeNull()
+  })
+})
+
+describe('kernelRowsOf', () => {
+  it('counts the rows of a fit once, though all its models tell them', () => {
+    expect(kernelRowsOf(fit({ kind: 'OneVsRestClassifier', params: {}, estimator: svc }))).toBe(trainDigits.X.rows)
+    expect(kernelRowsOf(fit(svc))).toBe(trainDigits.X.rows)
+    expect(kernelRowsOf(fit({ kind: 'SGDClassifier', params: { maxIter: 1 } }))).toBeNull()
   })
 })

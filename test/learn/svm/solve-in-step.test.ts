@@ -4,6 +4,7 @@ import type { PixelFeatures } from '#learn/features.ts'
 import { rowRange } from '#learn/feature-rows.ts'
 import { OneVsRestClassifier } from '#learn/multiclass/one-vs-rest-classifier.ts'
 import { StandardScaler } from '#learn/preprocessing/standard-scaler.ts'
+import { kernelRowsOf, supportFigures } from '#learn/inspection/support-figures.ts'
 import { SVC } from '#learn/svm/svc.ts'
 import { VirtualSupportVectors } from '#learn/svm/virtual-support-vectors.ts'
 import '#learn/pipeline/registry.ts'
@@ -62,6 +63,11 @@ describe('SVC over shared kernel rows', () => {
     const fitted = new OneVsRestClassifier({ estimator: new SVC({ kernel: 'rbf' }) }).fit(X, y, context)
     expect(fitted.converged).toBe(true)
     expect(agreement(OneVsRestClassifier.predict(fitted, test, roomy), expected)).toBeGreaterThan(0.997)
+    // Problems take turns, so that a row is computed hardly more than once for each problem that wants it.
+    const union = supportFigures(whole)
+    const sum = union?.perClass.reduce((a, b) => a + b, 0) ?? 0
+    expect(kernelRowsOf(fitted)).toBeGreaterThan(union?.union ?? 0)
+    expect(kernelRowsOf(fitted)).toBeLessThan(2 * sum)
   })
 
   it('says so when not even that is possible', () => {
@@ -98,6 +104,12 @@ describe('SVC over shared kernel rows', () => {
     expect(agreement(predicted, testDigits.y)).toBeGreaterThan(0.92)
     const shape = SVC.decisionFunction(fitted, test, roomy)
     expect(shape).toHaveLength(test.rows * 10)
+
+    const passes = roomy.told.length
+    const { labels, decision } = SVC.answers(fitted, test, roomy)
+    expect(roomy.told.slice(passes).filter(({ fraction }) => fraction === 0)).toHaveLength(1)
+    expect(labels).toEqual(predicted)
+    expect(decision).toEqual(shape)
   })
 })
 
