@@ -23,6 +23,10 @@ classifierBattery(
 classifierBattery({ kind: 'LinearSVC', params: {} })
 classifierBattery({ kind: 'SVC', params: {} })
 classifierBattery({ kind: 'KNeighborsClassifier', params: {} }, { oneClass: 'allowed' })
+classifierBattery(
+  { kind: 'OneVsRestClassifier', params: {}, estimator: { kind: 'KNeighborsClassifier', params: {} } },
+  { oneClass: 'allowed' },
+)
 
 it.each(declarations)('$kind declares defaults that it takes itself', (declaration) => {
   expect(() => checkedParams(declaration, {})).not.toThrow()

@@ -39,6 +39,16 @@ export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
   }
 
   fit(X: Features, y: Uint8Array, _context: FitContext): FittedKNeighbors {
+    return this.remember(X, y)
+  }
+
+  /** One copy of the training digits serves all problems. */
+  fitOneVsRest(X: Features, y: Uint8Array, classes: number[], _context: FitContext): FittedKNeighbors[] {
+    const all = this.remember(X, y)
+    return classes.map((positive) => ({ ...all, classes: [0, 1], labels: y.map((own) => (own === positive ? 1 : 0)) }))
+  }
+
+  private remember(X: Features, y: Uint8Array): FittedKNeighbors {
     const { nNeighbors, weights } = checkedParams<KNeighborsParams>(declaration, this.params)
     checkFitInput('KNeighborsClassifier', X, y, 'refused')
     if (nNeighbors > X.rows) {
@@ -79,6 +89,22 @@ export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
 
   static predict(fitted: FittedKNeighbors, X: Features, context: FitContext): Uint8Array {
     return KNeighborsClassifier.answers(fitted, X, context).labels
+  }
+
+  /** The second probability less the first, of every problem: rows x problems. */
+  static decisionFunctionOneVsRest(fitted: FittedKNeighbors[], X: Features, context: FitContext): Float64Array {
+    return KNeighborsClassifier.predictProbaOneVsRest(fitted, X, context).map((share) => share - (1 - share))
+  }
+
+  /** All problems share their rows, so one search answers for all. */
+  static predictProbaOneVsRest(fitted: FittedKNeighbors[], X: Features, context: FitContext): Float64Array {
+    const found = KNeighborsClassifier.neighbors(fitted[0], X, context)
+    const shares = new Float64Array(X.rows * fitted.length)
+    fitted.forEach(({ nNeighbors, labels, classes, weights }, k) => {
+      const both = shareOfRow(neighborVotes(found, nNeighbors, labels, classes, weights), 2)
+      for (let i = 0; i < X.rows; i++) shares[i * fitted.length + k] = both[2 * i + 1]
+    })
+    return shares
   }
 
   static neighbors(fitted: FittedKNeighbors, X: Features, context: FitContext): Neighbors {

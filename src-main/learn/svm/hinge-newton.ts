@@ -84,11 +84,12 @@ class Course {
     }
   }
 
-  /** How far the slope has fallen on its way to the tolerance, on a log scale. */
+  /** How far the slope has fallen on its way to the tolerance, on a log scale; bent, since the first steps move the most rows and take longest. */
   get progress(): number {
     if (!this.isOpen) return 1
     const { gradientNorm, firstGradientNorm } = this.state
-    return Math.min(1, Math.max(0, Math.log(gradientNorm / firstGradientNorm) / Math.log(this.tolerance)))
+    const fallen = Math.log(gradientNorm / firstGradientNorm) / Math.log(this.tolerance)
+    return Math.min(1, Math.max(0, fallen)) ** 0.7
   }
 }
 

@@ -150,3 +150,26 @@ function bytes(rows: number[][]): PixelFeatures {
   const pixels = Uint8Array.from(rows.flat())
   return featuresOf({ rows: rows.length, height: 1, width: 3, pixels, labels: new Uint8Array(rows.length) })
 }
+
+it('keeps one copy of the digits in one-vs-rest and answers as ten searches would', () => {
+  const context = wasmContext()
+  const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+  const estimator = new KNeighborsClassifier({ weights: 'distance' })
+  const together = estimator.fitOneVsRest(trainDigits.X, trainDigits.y, digits, context)
+  expect(new Set(together.map(({ samples }) => samples)).size).toBe(1)
+  const decision = KNeighborsClassifier.decisionFunctionOneVsRest(together, testDigits.X, context)
+  const share = KNeighborsClassifier.predictProbaOneVsRest(together, testDigits.X, context)
+  digits.forEach((digit, k) => {
+    const alone = estimator.fit(
+      trainDigits.X,
+      trainDigits.y.map((label) => (label === digit ? 1 : 0)),
+      context,
+    )
+    expect(together[k].labels).toEqual(alone.labels)
+    const column = (table: Float64Array) => table.filter((_, at) => at % 10 === k)
+    const expectedDecision = KNeighborsClassifier.decisionFunction(alone, testDigits.X, context)
+    expect(closeTo(column(decision), [...expectedDecision], { rtol: 1e-14, atol: 1e-15 })).toBe(true)
+    const both = KNeighborsClassifier.predictProba(alone, testDigits.X, context)
+    expect(column(share)).toEqual(both.filter((_, at) => at % 2 === 1))
+  })
+})
