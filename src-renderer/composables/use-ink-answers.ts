@@ -1,8 +1,16 @@
-import { shallowRef, watch } from 'vue'
+import { nextTick, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import { hasCode } from '#learn/app-error.ts'
 import type { DigitAnswer, RunId } from '#rpc/contract/run.ts'
 import { api } from '#renderer/api.ts'
+
+/** For who measures: a mark of User Timing when the page shows all answers to the newest ink. */
+export const answeredMark = 'ink-answered'
+
+function markAnswered() {
+  performance.clearMarks(answeredMark)
+  performance.mark(answeredMark)
+}
 
 /**
  * What every model says of the digit, while it is drawn. One question is under way at a time; when its answer comes the newest
@@ -31,6 +39,7 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
       error.value = null
       // The pad may have been cleared meanwhile.
       if (pixels.value) answers.value = new Map(list.map((answer) => [answer.run, answer]))
+      if (!stale) void nextTick(markAnswered)
     } catch (thrown) {
       if (!hasCode(thrown, 'aborted')) error.value = thrown
     } finally {
