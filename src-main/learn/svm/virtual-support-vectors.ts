@@ -151,14 +151,20 @@ function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], { workspac
 /** Of what a Deskew before takes away (slant) there is nothing. */
 const moves: MoveRanges = { shift: 0.3, rotation: 6, slant: 0, scale: 0.08, aspect: 0.06, stroke: 0.8 }
 
-/** Each of these rows as it is and once for each of the four shifts, then also moved a little at random. */
+/**
+ * Each of these rows as it is and once for each of the four shifts, then also moved a little at random. Numbers are drawn for every
+ * training row, so that one support vector more or less changes nothing for the others.
+ */
 function moved(X: PixelFeatures, rows: Int32Array, { workspace, random, stop }: FitContext): PixelFeatures {
   const { stride, pixels, rowNorm } = X
   const side = Math.sqrt(stride)
   const mover = new DigitMover(side, side)
   const target = workspace.u8(rows.length * four.length * stride)
+  let drawn = 0
   for (const [i, row] of rows.entries()) {
     if (i % rowsAtOnce === 0 && stop.stopped) break
+    for (; drawn < row; drawn++) for (let s = 1; s < four.length; s++) drawMove(moves, random)
+    drawn++
     four.forEach(([down, right], s) => {
       const start = (i * four.length + s) * stride
       if (s === 0) {
