@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { gunzipSync } from 'node:zlib'
-import { rowRange } from '#learn/feature-rows.ts'
 import type { PixelFeatures } from '#learn/features.ts'
 import type { FitContext } from '#learn/fit-context.ts'
 import { type FittedOneVsRest, OneVsRestClassifier } from '#learn/multiclass/one-vs-rest-classifier.ts'
@@ -103,16 +102,5 @@ const accuracy = labels.filter((label, i) => label === test.y[i]).length / test.
 const half = told.find(({ fraction }) => fraction >= 0.5)
 console.log(
   `${step} rows ${rows} threads ${threadsText}: fit ${fitTime.toFixed(2)} s (CPU ${((fitCpu.user + fitCpu.system) / 1e6).toFixed(1)} s), predict ${predictTime.toFixed(2)} s, accuracy ${accuracy}, half-way after ${((half?.at ?? 0) / 1000 / fitTime).toFixed(2)}, peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
-)
-// One digit at a time, as the pad asks.
-const one = (i: number) => rowRange(prepared(rowRange(test.X, i, i + 1) as PixelFeatures), 0, 1)
-const times = Array.from({ length: 100 }, (_, i) => {
-  const begun = performance.now()
-  if (judge.kind === 'SVC') SVC.predict(judge as FittedSVC, one(i), context)
-  else OneVsRestClassifier.predict(judge as FittedOneVsRest, one(i), context)
-  return performance.now() - begun
-}).sort((a, b) => a - b)
-console.log(
-  `support vectors ${new Set((judge.kind === 'SVC' ? [judge as FittedSVC] : ((judge as FittedOneVsRest).estimators as FittedSVC[])).flatMap((one) => [...one.supportRows])).size}; single digit: median ${times[50].toFixed(1)} ms, 95 % under ${times[95].toFixed(1)} ms`,
 )
 engine.close()

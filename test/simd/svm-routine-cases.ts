@@ -199,13 +199,14 @@ export const svmRoutineCases: Record<keyof SvmRoutines, RoutineCase> = {
       return scores
     },
   },
-  pixelProducts: {
+  inkedProducts: {
     tolerance: 1e-4,
     run: ({ workspace, routines }) => {
-      const products = workspace.f32(20)
-      const weights = workspace.f32(48)
-      weights.set(noise(new Float32Array(37), 18))
-      routines.pixelProducts(ink(20 * 37 + 16, workspace), 37, weights, 37, 2, 20, products)
+      const products = workspace.f32(96)
+      const inked = workspace.i32(5)
+      inked.set([0, 3, 4, 8, 9])
+      const weights = noise(workspace.f32(5), 18)
+      routines.inkedProducts(ink(10 * 96, workspace), 96, inked, weights, 5, 32, 96, products)
       return products
     },
   },

@@ -5,13 +5,14 @@ import type { FitContext } from '../fit-context.ts'
 import { type Kernel, kernelValue, writeKernel } from './kernel.ts'
 import { KernelColumns, ranges } from './kernel-columns.ts'
 import { KernelMatrix } from './kernel-matrix.ts'
+import { type LaidColumns, laidColumns } from './laid-columns.ts'
 import type { Machine } from './machine.ts'
 import { alike } from './support-vectors.ts'
 
 /** Rows whose kernel values are held at once: fewer where so many multiplications take longer than a stop may wait. */
 const mostChunkRows = 192
 const chunkWork = 4e9
-/** So few rows do not repay bringing the support vectors into panels. */
+/** So few rows do not repay bringing support vectors into panels that lie ready column by column. */
 const fewRows = 4
 /** Up to so many multiplications float64 is quick enough and exact to the last places. */
 const smallWork = 5e7
@@ -31,8 +32,12 @@ export function machineScores(
   const { workspace } = context
   const mark = workspace.mark()
   try {
-    if (X.rows <= fewRows && support.kind === 'pixels') return fewScores(machines, support, kernel, X, context)
-    return fastScores(machines, ...alike(X, support), kernel, context)
+    const [x, z] = alike(X, support)
+    const laid = laidColumns(z)
+    if (X.rows <= fewRows && laid !== undefined && x.kind === 'pixels' && z.kind === 'pixels') {
+      return fewScores(machines, z, laid, kernel, x, context)
+    }
+    return fastScores(machines, x, z, kernel, context)
   } finally {
     workspace.release(mark)
   }
@@ -65,28 +70,25 @@ function exactScores(machines: Machine[], support: Features, kernel: Kernel, X: 
 }
 
 /**
- * The drawn digit takes the scaling of the support vectors on, so that these stay bytes:
- *   x.z = (sum over j of x_j / s_j * pixel_j) / rowNorm - sum over j of x_j m_j / s_j
+ * Both take on the scaling, so that the support vectors stay bytes, of which only columns are read that the drawn digit inks:
+ *   x.z = (sum over inked j of x's grey_j / rowNorm / s_j^2 * z's grey_j + what a blank x would give) / z's rowNorm - sum over j of x_j m_j / s_j
  */
 function fewScores(
   machines: Machine[],
   support: PixelFeatures,
+  { bytes, stride, blank, squaredNorms }: LaidColumns,
   kernel: Kernel,
-  X: Features,
+  X: PixelFeatures,
   context: FitContext,
 ): Float64Array {
   const { workspace, routines, team } = context
-  const { rows, columns, stride, mean, scale, rowNorm } = support
-  const padded = Math.ceil(rows / 16) * 16
-  const pixels = workspace.holds(support.pixels) ? support.pixels : workspace.u8(rows * stride + 16)
-  if (pixels !== support.pixels) pixels.set(support.pixels)
-  const weights = workspace.f32(Math.ceil(columns / 16) * 16)
-  const products = workspace.f32(padded)
-  const noShifts = workspace.f32(padded)
-  const norms = workspace.f32(padded)
-  if (kernel.name === 'rbf') norms.set(squaredNorms(support))
+  const { rows, columns, mean, scale, rowNorm } = support
+  const weights = workspace.f32(columns)
+  const inked = workspace.i32(columns)
+  const products = workspace.f32(stride)
+  const noShifts = workspace.f32(stride)
   const kernelArray = writeKernel(kernel, workspace.f64(4))
-  const coefficients = denseCoefficients(machines, workspace.f32(machines.length * padded), padded)
+  const coefficients = denseCoefficients(machines, workspace.f32(machines.length * stride), stride)
   const scores = workspace.f64(X.rows * machines.length)
   const row = new Float64Array(columns)
   const read = rowReader(X)
@@ -94,40 +96,29 @@ function fewScores(
     read(i, row)
     let shift = 0
     let norm = 0
+    let count = 0
     for (let j = 0; j < columns; j++) {
       const s = scale === null ? 1 : scale[j]
-      weights[j] = row[j] / s
+      const grey = X.pixels[i * X.stride + X.selected[j]]
+      if (grey > 0) {
+        inked[count] = j
+        weights[count++] = grey / (X.rowNorm === null ? 1 : X.rowNorm[i]) / (s * s)
+      }
       if (mean !== null) shift += (row[j] * mean[j]) / s
       norm += row[j] * row[j]
     }
-    const parts = ranges(0, rows, Math.ceil(rows / team.threads))
+    const part = Math.ceil(stride / team.threads / 32) * 32
     team.parallel(
-      'pixelProducts',
-      parts.map(([first, last]) => [pixels, stride, weights, columns, first, last, products]),
+      'inkedProducts',
+      ranges(0, stride, part).map(([first, last]) => [bytes, stride, inked, weights, count, first, last, products]),
     )
-    for (let v = 0; v < rows; v++) products[v] = products[v] / (rowNorm === null ? 1 : rowNorm[v]) - shift
-    routines.kernelValues(products, padded, noShifts, norms, norm, kernelArray)
-    routines.weighRows(products, padded, 1, coefficients, machines.length, scores.subarray(i * machines.length))
+    for (let v = 0; v < rows; v++) {
+      products[v] = (products[v] + blank[v]) / (rowNorm === null ? 1 : rowNorm[v]) - shift
+    }
+    routines.kernelValues(products, stride, noShifts, squaredNorms, norm, kernelArray)
+    routines.weighRows(products, stride, 1, coefficients, machines.length, scores.subarray(i * machines.length))
   }
   return withIntercepts(scores, machines)
-}
-
-const normsOf = new WeakMap<Features, Float32Array>()
-
-function squaredNorms(support: Features): Float32Array {
-  const known = normsOf.get(support)
-  if (known !== undefined) return known
-  const read = rowReader(support)
-  const row = new Float64Array(support.columns)
-  const norms = new Float32Array(support.rows)
-  for (let i = 0; i < support.rows; i++) {
-    read(i, row)
-    let sum = 0
-    for (let j = 0; j < row.length; j++) sum += row[j] * row[j]
-    norms[i] = sum
-  }
-  normsOf.set(support, norms)
-  return norms
 }
 
 /** machines x padded. */

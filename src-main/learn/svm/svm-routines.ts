@@ -119,15 +119,13 @@ export interface SvmRoutines {
     machines: number,
     scores: Float64Array,
   ): void
-  /**
-   * products[i] = sum over j < length of weights[j] * pixels[i * stride + j], i in [first, last). `weights` is padded with zeros to a
-   * multiple of 16; up to 15 bytes behind the last row are read.
-   */
-  pixelProducts(
-    pixels: Uint8Array,
+  /** products[i] = sum over k < count of weights[k] * bytes[inked[k] * stride + i], i in [first, last); both and stride multiples of 32. */
+  inkedProducts(
+    bytes: Uint8Array,
     stride: number,
+    inked: Int32Array,
     weights: Float32Array,
-    length: number,
+    count: number,
     first: number,
     last: number,
     products: Float32Array,

@@ -67,10 +67,19 @@ export const weighRows: SvmRoutines['weighRows'] = (values, stride, count, weigh
   }
 }
 
-export const pixelProducts: SvmRoutines['pixelProducts'] = (pixels, stride, weights, length, first, last, products) => {
+export const inkedProducts: SvmRoutines['inkedProducts'] = (
+  bytes,
+  stride,
+  inked,
+  weights,
+  count,
+  first,
+  last,
+  products,
+) => {
   for (let i = first; i < last; i++) {
     let sum = 0
-    for (let j = 0; j < length; j++) sum += weights[j] * pixels[i * stride + j]
+    for (let k = 0; k < count; k++) sum += weights[k] * bytes[inked[k] * stride + i]
     products[i] = sum
   }
 }

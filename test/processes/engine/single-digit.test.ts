@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answers, featuresOf } from '#learn/pipeline/pipeline.ts'
 import type { JobSpec } from '#rpc/contract/job.ts'
-import { plainContext } from '#simd/contexts.ts'
 import { writeRun } from '#store/run-store.ts'
 import { exampleSummary } from '../../store/example-run.ts'
 import { answerTimes, percentile } from './answer-times.ts'
@@ -45,20 +43,6 @@ const medians = async () => ({
 })
 
 describe('a single digit', () => {
-  it('is answered by the compiled routines as by the plain ones', async () => {
-    const machine = madeMachine(support)
-    for (const pixels of digits.slice(0, 5)) {
-      const [answer] = await real.core.api.predictDigit(
-        { runs: ['machine'], pixels },
-        { signal: new AbortController().signal },
-      )
-      const digit = featuresOf({ rows: 1, height: 28, width: 28, pixels, labels: new Uint8Array(1) })
-      const { labels, decision } = answers(machine, digit, plainContext())
-      expect(answer.predicted).toBe(labels[0])
-      answer.scores.forEach((score, k) => expect(score).toBeCloseTo(decision[k], 2))
-    }
-  })
-
   it('is answered soon, by a linear model and by a kernel machine with 32,000 support vectors', async () => {
     const { linear, kernel } = await medians()
     expect(linear).toBeLessThan(mostMs.linear)
