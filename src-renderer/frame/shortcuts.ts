@@ -58,6 +58,8 @@ export const shortcuts: ShortcutGroup[] = [
       { does: 'Nib thinner, thicker', keys: ['[', ']'] },
       { does: 'Move the nib', keys: ['←', '↑', '→', '↓'] },
       { does: 'Nib down and up', keys: ['Space'] },
+      { does: 'Replay: play and pause', keys: ['Space'] },
+      { does: 'Replay: back and forth', keys: ['←', '→'] },
     ],
   },
 ]
