@@ -13,6 +13,7 @@ for _v in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_N
 
 import json
 import sys
+import time
 import warnings
 
 import numpy as np
@@ -22,8 +23,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, average_precision_score, confusion_matrix, f1_score
 from sklearn.metrics import precision_recall_fscore_support, roc_auc_score
 from sklearn.multiclass import OneVsRestClassifier
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from sklearn.svm import SVC, LinearSVC
 
 warnings.filterwarnings("ignore")
 folder, target = sys.argv[1:3]
@@ -45,6 +48,68 @@ def fitted(labels):
     return model.fit(X, labels)
 
 
+def image(values):
+    """What a browser test needs to know an image again: its sum, its brightest pixel, and every 97th value."""
+    return {"sum": values.sum(), "largest": int(values.argmax()), "every_97th": values[::97].tolist()}
+
+
+def data():
+    return {
+        "first_labels": {"train": y[:50].tolist(), "test": yt[:50].tolist()},
+        "mean": {"all": image(X.mean(axis=0)), "digits": [image(X[y == k].mean(axis=0)) for k in range(10)]},
+        "deviation": {"all": image(X.std(axis=0)), "digits": [image(X[y == k].std(axis=0)) for k in range(10)]},
+    }
+
+
+def features():
+    """Masks as texts of 0 and 1. The histogram of variances has 56 equal bins of log10(1 + variance), from 0 to the largest."""
+    variance = X.var(axis=0)
+    place = np.log10(1 + variance)
+    masks = {t: VarianceThreshold(t).fit(X).get_support() for t in (0, 100)}
+    chosen = make_pipeline(VarianceThreshold(100), StandardScaler()).fit(X)
+    scaled = np.full(784, np.nan)
+    scaled[masks[100]] = chosen.transform(X[:1])[0]
+    return {
+        "kept": {str(t): int(mask.sum()) for t, mask in masks.items()},
+        "mask": "".join(str(int(kept)) for kept in masks[100]),
+        "largest_variance": variance.max(),
+        "histogram": np.histogram(place, bins=56, range=(0, place.max()))[0].tolist(),
+        "first_digit": {
+            "before": X[0, ::29].astype(int).tolist(),
+            "after": [None if np.isnan(value) else value for value in scaled[::29]],
+        },
+    }
+
+
+def classifiers():
+    """The notebook's cells after the logistic regressions, and the nearest neighbours."""
+
+    def svc(threshold, **params):
+        return make_pipeline(VarianceThreshold(threshold), StandardScaler(), OneVsRestClassifier(SVC(**params)))
+
+    models = {
+        "linear": make_pipeline(
+            VarianceThreshold(100), StandardScaler(), OneVsRestClassifier(LinearSVC(random_state=42))
+        ),
+        **{
+            f"poly {degree} above {threshold}": svc(threshold, kernel="poly", degree=degree)
+            for degree in (2, 3, 4)
+            for threshold in (100, 0)
+        },
+        "rbf": make_pipeline(StandardScaler(), OneVsRestClassifier(SVC(kernel="rbf"))),
+        "sigmoid": make_pipeline(StandardScaler(), OneVsRestClassifier(SVC(kernel="sigmoid"))),
+        "knn": KNeighborsClassifier(n_neighbors=5, weights="distance"),
+    }
+
+    def judged(model):
+        started = time.time()
+        accuracy = accuracy_score(yt, model.fit(X, y).predict(Xt))
+        print(f"{accuracy:.4f} in {time.time() - started:.1f} s", file=sys.stderr)
+        return accuracy
+
+    return {name: judged(model) for name, model in models.items()}
+
+
 def zero():
     truth = yt == 0
     model = fitted(y == 0)
@@ -59,6 +124,7 @@ def zero():
         "roc_auc": roc_auc_score(truth, proba),
         "average_precision": average_precision_score(truth, proba),
         "predicted_zero": int(predicted.sum()),
+        "mean_of_predicted": image(Xt[predicted].mean(axis=0)),
         "last_bin_of_zeros": int(own[-1]),
         "last_bin_of_others": int(others[-1]),
         "at_0_9": {"missed": int((truth & (proba <= 0.9)).sum()), "false_alarms": int((~truth & (proba > 0.9)).sum())},
@@ -74,6 +140,10 @@ def digits():
     confusion = confusion_matrix(yt, predicted)
     coef = np.vstack([e.coef_[0] for e in model[-1].estimators_])
     errors = confusion.sum(axis=1) - confusion.diagonal()
+    importance = np.zeros(784)
+    importance[model[0].get_support()] = np.abs(coef).sum(axis=0)
+    # Somebody's own digits: the first five of the test part, moved up and to the left as no camera would.
+    own = np.roll(Xt[:5].reshape(-1, 28, 28), (-2, -2), (1, 2)).reshape(-1, 784)
     return {
         "kept": int(model[0].get_support().sum()),
         "accuracy": accuracy_score(yt, predicted),
@@ -93,7 +163,8 @@ def digits():
         ],
         "errors": errors.tolist(),
         "largest_standardised_weight": float(np.abs(coef).max()),
-        "most_important": float(np.abs(coef).sum(axis=0).max()),
+        "importance": {"largest": int(importance.argmax()), "value": importance.max(), "sum": importance.sum()},
+        "own": {"labels": yt[:5].tolist(), "predicted": model.predict(own).tolist()},
         "iterations": [int(e.n_iter_[0]) for e in model[-1].estimators_],
     }
 
@@ -102,10 +173,12 @@ golden = {
     "case": "sample_digits_notebook",
     "versions": {"sklearn": sklearn.__version__, "numpy": np.__version__},
     "shapes": {"train": list(X.shape), "test": list(Xt.shape)},
-    "mean": float(X.mean()),
+    "data": data(),
+    "features": features(),
+    "classifiers": classifiers(),
     "zero": zero(),
     "digits": digits(),
 }
 with open(target, "w") as out:
-    json.dump(golden, out, indent=1)
+    json.dump(golden, out, separators=(",", ":"))
     out.write("\n")

@@ -20,6 +20,11 @@ export class DataPage {
     await this.wall.waitFor()
   }
 
+  /** One of the figures. */
+  async show(figure: 'Wall' | 'First' | 'Means'): Promise<void> {
+    await this.page.getByRole('group', { name: 'Figure' }).getByText(figure, { exact: true }).click()
+  }
+
   /** The chips 0 to 9 with their counts. */
   chip(digit: number): Locator {
     return this.page.getByRole('group', { name: 'Digits shown' }).getByRole('button', { name: `Digit ${digit},` })

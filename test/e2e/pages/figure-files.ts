@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator } from 'playwright-core'
+
+/** A figure's numbers as its CSV file holds them: unrounded, without the line of names. */
+export async function csvOf(figure: Locator): Promise<string[][]> {
+  const page = figure.page()
+  await figure.getByRole('button', { name: /^Copy or save/ }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Save as CSV' }).click()
+  const text = await readFile(await (await coming).path(), 'utf8')
+  const [, ...lines] = text.trimEnd().split('\n')
+  return lines.map((line) => line.split(','))
+}
+
+/** One column of it as numbers; NaN where a field is empty. */
+export async function columnOf(figure: Locator, column: number): Promise<number[]> {
+  return (await csvOf(figure)).map((row) => (row[column] === '' ? NaN : Number(row[column])))
+}
