@@ -2,7 +2,8 @@ import { AppError } from '../app-error.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { Lbfgs } from './lbfgs.ts'
-import { logisticLoss, type LogisticTarget } from './logistic-objective.ts'
+import type { LinearTarget } from './linear-classifier.ts'
+import { logisticLoss } from './logistic-objective.ts'
 import { checkStart } from './start-weights.ts'
 
 export interface LogisticFitOptions {
@@ -30,7 +31,7 @@ export interface LogisticSolution {
 export function fitLogistic(
   X: Features,
   y: Uint8Array,
-  targets: LogisticTarget[],
+  targets: LinearTarget[],
   options: LogisticFitOptions,
   context: FitContext,
 ): LogisticSolution[] {

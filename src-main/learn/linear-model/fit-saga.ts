@@ -2,7 +2,7 @@ import { rowReader } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import type { LogisticSolution } from './fit-logistic.ts'
-import type { LogisticTarget } from './logistic-objective.ts'
+import type { LinearTarget } from './linear-classifier.ts'
 import { saga, type SagaResult } from './saga.ts'
 import { sagaPixels } from './saga-pixels.ts'
 import { checkStart, type StartWeights } from './start-weights.ts'
@@ -27,7 +27,7 @@ const largestInt = 2 ** 31 - 1
 export function fitSaga(
   X: Features,
   y: Uint8Array,
-  targets: LogisticTarget[],
+  targets: LinearTarget[],
   options: SagaFitOptions,
   context: FitContext,
 ): LogisticSolution[] {
@@ -62,7 +62,7 @@ export function fitSaga(
 function onDenseRows(
   X: Features,
   y: Uint8Array,
-  targets: LogisticTarget[],
+  targets: LinearTarget[],
   { C, l1Ratio, ...options }: SagaFitOptions,
   seed: number,
   start: StartWeights[] | null,

@@ -2,13 +2,7 @@ import { rowReader } from '../feature-rows.ts'
 import type { DenseFeatures, Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { inWorkspace } from '../workspace-arrays.ts'
-
-/** One label against the rest. */
-export interface LogisticTarget {
-  label: number
-  positiveWeight: number
-  negativeWeight: number
-}
+import type { LinearTarget } from './linear-classifier.ts'
 
 export interface LossAndGradient {
   loss: number
@@ -17,7 +11,7 @@ export interface LossAndGradient {
 }
 
 /** Summed logistic losses of several one-vs-rest problems and their gradients; null when the fit was stopped meanwhile. */
-export type LogisticLoss = (targets: LogisticTarget[], points: Float64Array[]) => LossAndGradient[] | null
+export type LogisticLoss = (targets: LinearTarget[], points: Float64Array[]) => LossAndGradient[] | null
 
 export function logisticLoss(X: Features, y: Uint8Array, context: FitContext): LogisticLoss {
   return X.kind === 'pixels' ? pixelLoss(X, y, context) : denseLoss(X, y, context)
@@ -74,7 +68,7 @@ function pixelLoss(X: PixelFeatures, y: Uint8Array, { workspace, team, stop }: F
     return results
   }
 
-  function fold(group: LogisticTarget[], groupPoints: Float64Array[], problems: number): void {
+  function fold(group: LinearTarget[], groupPoints: Float64Array[], problems: number): void {
     weights.fill(0)
     intercepts.fill(0)
     positiveWeight.fill(0)
@@ -158,7 +152,7 @@ function denseLoss(X: DenseFeatures, y: Uint8Array, { stop }: FitContext): Logis
 function addSample(
   row: Float64Array,
   isPositive: boolean,
-  target: LogisticTarget,
+  target: LinearTarget,
   point: Float64Array,
   result: LossAndGradient,
 ): void {

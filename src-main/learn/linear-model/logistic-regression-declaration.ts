@@ -1,4 +1,5 @@
 import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+import { classWeightParam, interceptParam, strengthParam, toleranceParam } from './shared-params.ts'
 
 export const logisticRegressionDeclaration: EstimatorDeclaration = {
   kind: 'LogisticRegression',
@@ -42,28 +43,8 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
       step: 0.05,
       default: 0.5,
     },
-    {
-      name: 'C',
-      label: 'C',
-      help: 'How much mistakes count against large weights; lower it when the test digits do worse than the training digits.',
-      type: 'number',
-      min: 0,
-      minExclusive: true,
-      max: Infinity,
-      scale: 'log',
-      default: 1,
-    },
-    {
-      name: 'tol',
-      label: 'Tolerance',
-      help: 'Stops when the weights hardly change any more; smaller is more exact and slower.',
-      type: 'number',
-      min: 0,
-      minExclusive: true,
-      max: Infinity,
-      scale: 'log',
-      default: 1e-4,
-    },
+    strengthParam('mistakes count against large weights'),
+    toleranceParam('the weights hardly change any more'),
     {
       name: 'maxIter',
       label: 'Iterations at most',
@@ -75,23 +56,7 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
       step: 10,
       default: 100,
     },
-    {
-      name: 'fitIntercept',
-      label: 'Free intercept',
-      help: 'Lets a digit be more or less likely from the start; leave it on.',
-      type: 'boolean',
-      default: true,
-    },
-    {
-      name: 'classWeight',
-      label: 'Class weights',
-      help: 'Balanced makes rare digits count as much as frequent ones.',
-      type: 'choice',
-      options: [
-        { value: 'none', label: 'All alike' },
-        { value: 'balanced', label: 'Balanced' },
-      ],
-      default: 'none',
-    },
+    interceptParam('Free intercept'),
+    classWeightParam,
   ],
 }

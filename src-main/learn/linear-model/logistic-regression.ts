@@ -1,14 +1,20 @@
 import { AppError } from '../app-error.ts'
-import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
-import { balancedWeights, sortedClasses } from '../class-labels.ts'
-import type { Classifier, FittedClassifier } from '../estimator.ts'
+import { checkFitInput } from '../check-features.ts'
+import type { Classifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import { expit, shareOfRow } from '../probabilities.ts'
+import { expit } from '../probabilities.ts'
 import { fitLogistic, type LogisticSolution } from './fit-logistic.ts'
 import { fitSaga } from './fit-saga.ts'
-import { linearScores } from './linear-scores.ts'
+import {
+  classesToTellApart,
+  decisionFunction,
+  decisionFunctionOneVsRest,
+  type FittedLinear,
+  linearTarget,
+  logisticProbabilities,
+} from './linear-classifier.ts'
 import { logisticRegressionDeclaration as declaration } from './logistic-regression-declaration.ts'
 
 export interface LogisticRegressionParams {
@@ -22,11 +28,8 @@ export interface LogisticRegressionParams {
   maxIter: number
 }
 
-/** For two classes one model, positive for the larger label; else one a class. */
-export interface FittedLogisticRegression extends FittedClassifier {
+export interface FittedLogisticRegression extends FittedLinear {
   readonly kind: 'LogisticRegression'
-  readonly columns: number
-  readonly models: { coef: Float64Array; intercept: number }[]
   readonly iterations: number[]
   readonly converged: boolean
   readonly complete: boolean
@@ -38,6 +41,9 @@ const decreaseTolerance = 2.220446049250313e-9
 /** scikit-learn's LogisticRegression with one-vs-rest problems. */
 export class LogisticRegression implements Classifier<FittedLogisticRegression> {
   static readonly declaration = declaration
+  static readonly decisionFunction = decisionFunction
+  static readonly decisionFunctionOneVsRest = decisionFunctionOneVsRest
+  static readonly predictProba = logisticProbabilities
   private readonly params: Partial<LogisticRegressionParams>
 
   constructor(params: Partial<LogisticRegressionParams> = {}) {
@@ -46,13 +52,7 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
 
   fit(X: Features, y: Uint8Array, context: FitContext): FittedLogisticRegression {
     checkFitInput('LogisticRegression', X, y, 'refused')
-    const classes = sortedClasses(y)
-    if (classes.length === 1) {
-      throw new AppError(
-        'one-class-only',
-        `LogisticRegression needs at least two classes, but every label is ${classes[0]}.`,
-      )
-    }
+    const classes = classesToTellApart('LogisticRegression', y)
     const solutions = this.solve(X, y, classes.length === 2 ? [classes[1]] : classes, context)
     return asFitted(classes, X.columns, solutions)
   }
@@ -62,12 +62,13 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
     return this.solve(X, y, classes, context).map((solution) => asFitted([0, 1], X.columns, [solution]))
   }
 
+  static predictProbaOneVsRest(fitted: FittedLogisticRegression[], X: Features): Float64Array {
+    return decisionFunctionOneVsRest(fitted, X).map(expit)
+  }
+
   private solve(X: Features, y: Uint8Array, labels: number[], context: FitContext): LogisticSolution[] {
     const params = checkedParams<LogisticRegressionParams>(declaration, this.params)
-    const targets = labels.map((label) => {
-      const [negativeWeight, positiveWeight] = params.classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
-      return { label, positiveWeight, negativeWeight }
-    })
+    const targets = labels.map((label) => linearTarget(y, label, params.classWeight))
     const { solver, penalty } = params
     checkPenalty(params)
     const C = penalty === 'none' ? Infinity : params.C
@@ -87,40 +88,6 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
       )
     }
     return solutions
-  }
-
-  static decisionFunction(fitted: FittedLogisticRegression, X: Features, _context: FitContext): Float64Array {
-    checkColumns('LogisticRegression', X, fitted.columns)
-    checkFinite('LogisticRegression', X, 'refused')
-    return linearScores(X, fitted.models)
-  }
-
-  static predictProba(fitted: FittedLogisticRegression, X: Features, context: FitContext): Float64Array {
-    const scores = LogisticRegression.decisionFunction(fitted, X, context)
-    if (fitted.models.length > 1) return shareOfRow(scores.map(expit), fitted.models.length)
-    const both = new Float64Array(2 * X.rows)
-    scores.forEach((score, i) => {
-      both[2 * i + 1] = expit(score)
-      both[2 * i] = 1 - both[2 * i + 1]
-    })
-    return both
-  }
-
-  static decisionFunctionOneVsRest(
-    fitted: FittedLogisticRegression[],
-    X: Features,
-    _context: FitContext,
-  ): Float64Array {
-    for (const { columns } of fitted) checkColumns('LogisticRegression', X, columns)
-    checkFinite('LogisticRegression', X, 'refused')
-    return linearScores(
-      X,
-      fitted.map(({ models }) => models[0]),
-    )
-  }
-
-  static predictProbaOneVsRest(fitted: FittedLogisticRegression[], X: Features, context: FitContext): Float64Array {
-    return LogisticRegression.decisionFunctionOneVsRest(fitted, X, context).map(expit)
   }
 }
 

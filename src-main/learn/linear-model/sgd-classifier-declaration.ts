@@ -1,4 +1,5 @@
 import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+import { classWeightParam, interceptParam } from './shared-params.ts'
 
 export const sgdClassifierDeclaration: EstimatorDeclaration = {
   kind: 'SGDClassifier',
@@ -137,23 +138,7 @@ export const sgdClassifierDeclaration: EstimatorDeclaration = {
       type: 'boolean',
       default: true,
     },
-    {
-      name: 'fitIntercept',
-      label: 'Free intercept',
-      help: 'Lets a digit be more or less likely from the start; leave it on.',
-      type: 'boolean',
-      default: true,
-    },
-    {
-      name: 'classWeight',
-      label: 'Class weights',
-      help: 'Balanced makes rare digits count as much as frequent ones.',
-      type: 'choice',
-      options: [
-        { value: 'none', label: 'All alike' },
-        { value: 'balanced', label: 'Balanced' },
-      ],
-      default: 'none',
-    },
+    interceptParam('Free intercept'),
+    classWeightParam,
   ],
 }

@@ -1,14 +1,20 @@
 import { AppError } from '../app-error.ts'
-import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
-import { balancedWeights, sortedClasses } from '../class-labels.ts'
-import type { Classifier, FittedClassifier } from '../estimator.ts'
+import { checkFitInput } from '../check-features.ts'
+import type { Classifier } from '../estimator.ts'
 import { toDense } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
-import { expit, noProbabilities, shareOfRow } from '../probabilities.ts'
+import { noProbabilities } from '../probabilities.ts'
 import { NumpyRandomState } from '../random/mt19937.ts'
-import { linearScores } from './linear-scores.ts'
+import {
+  classesToTellApart,
+  decisionFunction,
+  decisionFunctionOneVsRest,
+  type FittedLinear,
+  linearTarget,
+  logisticProbabilities,
+} from './linear-classifier.ts'
 import type { LossName } from './loss.ts'
 import { sgd, type LearningRate, type SgdResult, type SgdSettings } from './sgd.ts'
 import { sgdClassifierDeclaration as declaration } from './sgd-classifier-declaration.ts'
@@ -32,12 +38,9 @@ export interface SGDClassifierParams {
   classWeight: 'none' | 'balanced'
 }
 
-/** For two classes one model, positive for the larger label; else one a class. */
-export interface FittedSGDClassifier extends FittedClassifier {
+export interface FittedSGDClassifier extends FittedLinear {
   readonly kind: 'SGDClassifier'
-  readonly columns: number
   readonly loss: LossName
-  readonly models: { coef: Float64Array; intercept: number }[]
 }
 
 interface Target {
@@ -50,6 +53,8 @@ const largestInt = 2 ** 31 - 1
 /** scikit-learn's SGDClassifier: linear models by stochastic gradient descent, the same weights for the same seed. */
 export class SGDClassifier implements Classifier<FittedSGDClassifier> {
   static readonly declaration = declaration
+  static readonly decisionFunction = decisionFunction
+  static readonly decisionFunctionOneVsRest = decisionFunctionOneVsRest
   private readonly params: Partial<SGDClassifierParams>
 
   constructor(params: Partial<SGDClassifierParams> = {}) {
@@ -59,13 +64,7 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
   /** Draws from `context.random` as scikit-learn draws from RandomState(seed). */
   fit(X: Features, y: Uint8Array, context: FitContext): FittedSGDClassifier {
     checkFitInput('SGDClassifier', X, y, 'refused')
-    const classes = sortedClasses(y)
-    if (classes.length === 1) {
-      throw new AppError(
-        'one-class-only',
-        `SGDClassifier needs at least two classes, but every label is ${classes[0]}.`,
-      )
-    }
+    const classes = classesToTellApart('SGDClassifier', y)
     const targets =
       classes.length === 2
         ? [{ label: classes[1], shuffleSeed: shuffleSeedOf(context.random) }]
@@ -107,7 +106,7 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
       )
     }
     const targets = labels.map(({ label, shuffleSeed }, k) => {
-      const [negativeWeight, positiveWeight] = params.classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
+      const { positiveWeight, negativeWeight } = linearTarget(y, label, params.classWeight)
       return { positive: label, positiveWeight, negativeWeight, shuffleSeed, start: start?.[k] ?? null }
     })
     const results =
@@ -126,35 +125,13 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
     }))
   }
 
-  static decisionFunction(fitted: FittedSGDClassifier, X: Features, _context: FitContext): Float64Array {
-    checkColumns('SGDClassifier', X, fitted.columns)
-    checkFinite('SGDClassifier', X, 'refused')
-    return linearScores(X, fitted.models)
-  }
-
-  static decisionFunctionOneVsRest(fitted: FittedSGDClassifier[], X: Features, _context: FitContext): Float64Array {
-    for (const { columns } of fitted) checkColumns('SGDClassifier', X, columns)
-    checkFinite('SGDClassifier', X, 'refused')
-    return linearScores(
-      X,
-      fitted.map(({ models }) => models[0]),
-    )
-  }
-
   static givesProbabilities(fitted: FittedSGDClassifier): boolean {
     return fitted.loss === 'log_loss'
   }
 
-  static predictProba(fitted: FittedSGDClassifier, X: Features, context: FitContext): Float64Array {
+  static predictProba(fitted: FittedSGDClassifier, X: Features): Float64Array {
     if (!SGDClassifier.givesProbabilities(fitted)) throw noProbabilities(`SGDClassifier with ${fitted.loss} loss`)
-    const scores = SGDClassifier.decisionFunction(fitted, X, context)
-    if (fitted.models.length > 1) return shareOfRow(scores.map(expit), fitted.models.length)
-    const both = new Float64Array(2 * X.rows)
-    scores.forEach((score, i) => {
-      both[2 * i + 1] = expit(score)
-      both[2 * i] = 1 - both[2 * i + 1]
-    })
-    return both
+    return logisticProbabilities(fitted, X)
   }
 }
 

@@ -1,3 +1,4 @@
+import { classWeightParam, interceptParam, strengthParam, toleranceParam } from '../linear-model/shared-params.ts'
 import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 
 export const linearSVCDeclaration: EstimatorDeclaration = {
@@ -6,28 +7,8 @@ export const linearSVCDeclaration: EstimatorDeclaration = {
   help: 'Separates a digit from the rest by the widest margin. Solved in the primal (dual=False), as fits more digits than pixels.',
   role: 'classifier',
   params: [
-    {
-      name: 'C',
-      label: 'C',
-      help: 'How much digits inside the margin count against a wide margin; lower it when the test digits do worse than the training digits.',
-      type: 'number',
-      min: 0,
-      minExclusive: true,
-      max: Infinity,
-      scale: 'log',
-      default: 1,
-    },
-    {
-      name: 'tol',
-      label: 'Tolerance',
-      help: 'Stops when the slope has fallen to this share of its first size; smaller is more exact and slower.',
-      type: 'number',
-      min: 0,
-      minExclusive: true,
-      max: Infinity,
-      scale: 'log',
-      default: 1e-4,
-    },
+    strengthParam('digits inside the margin count against a wide margin'),
+    toleranceParam('the slope has fallen to this share of its first size'),
     {
       name: 'maxIter',
       label: 'Iterations at most',
@@ -39,13 +20,7 @@ export const linearSVCDeclaration: EstimatorDeclaration = {
       step: 10,
       default: 1000,
     },
-    {
-      name: 'fitIntercept',
-      label: 'Intercept',
-      help: 'Lets a digit be more or less likely from the start; leave it on.',
-      type: 'boolean',
-      default: true,
-    },
+    interceptParam('Intercept'),
     {
       name: 'interceptScaling',
       label: 'Intercept scaling',
@@ -57,16 +32,6 @@ export const linearSVCDeclaration: EstimatorDeclaration = {
       scale: 'log',
       default: 1,
     },
-    {
-      name: 'classWeight',
-      label: 'Class weights',
-      help: 'Balanced makes rare digits count as much as frequent ones.',
-      type: 'choice',
-      options: [
-        { value: 'none', label: 'All alike' },
-        { value: 'balanced', label: 'Balanced' },
-      ],
-      default: 'none',
-    },
+    classWeightParam,
   ],
 }

@@ -1,10 +1,14 @@
-import { AppError } from '../app-error.ts'
-import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
-import { balancedWeights, sortedClasses } from '../class-labels.ts'
-import type { Classifier, FittedClassifier } from '../estimator.ts'
+import { checkFitInput } from '../check-features.ts'
+import type { Classifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
-import { linearScores } from '../linear-model/linear-scores.ts'
+import {
+  classesToTellApart,
+  decisionFunction,
+  decisionFunctionOneVsRest,
+  type FittedLinear,
+  linearTarget,
+} from '../linear-model/linear-classifier.ts'
 import { checkedParams } from '../params.ts'
 import { sparsePixels } from '../sparse-pixels.ts'
 import { DenseSquaredHinge } from './dense-squared-hinge.ts'
@@ -23,11 +27,8 @@ export interface LinearSVCParams {
   classWeight: 'none' | 'balanced'
 }
 
-/** For two classes one model, positive for the larger label; else one a class. */
-export interface FittedLinearSVC extends FittedClassifier {
+export interface FittedLinearSVC extends FittedLinear {
   readonly kind: 'LinearSVC'
-  readonly columns: number
-  readonly models: { coef: Float64Array; intercept: number }[]
 }
 
 /** One problem on its way. */
@@ -42,6 +43,8 @@ interface Course {
 /** scikit-learn's LinearSVC(dual=False): squared hinge loss, l2 penalty (intercept included), solved by TRON. */
 export class LinearSVC implements Classifier<FittedLinearSVC> {
   static readonly declaration = declaration
+  static readonly decisionFunction = decisionFunction
+  static readonly decisionFunctionOneVsRest = decisionFunctionOneVsRest
   private readonly params: Partial<LinearSVCParams>
 
   constructor(params: Partial<LinearSVCParams> = {}) {
@@ -50,10 +53,7 @@ export class LinearSVC implements Classifier<FittedLinearSVC> {
 
   fit(X: Features, y: Uint8Array, context: FitContext): FittedLinearSVC {
     checkFitInput('LinearSVC', X, y, 'refused')
-    const classes = sortedClasses(y)
-    if (classes.length === 1) {
-      throw new AppError('one-class-only', `LinearSVC needs at least two classes, but every label is ${classes[0]}.`)
-    }
+    const classes = classesToTellApart('LinearSVC', y)
     const { states, params } = this.solve(X, y, classes.length === 2 ? [classes[1]] : classes, context)
     return asFitted(classes, X.columns, states, params, context)
   }
@@ -81,29 +81,14 @@ export class LinearSVC implements Classifier<FittedLinearSVC> {
       context.workspace.release(mark)
     }
   }
-
-  static decisionFunction(fitted: FittedLinearSVC, X: Features, _context: FitContext): Float64Array {
-    checkColumns('LinearSVC', X, fitted.columns)
-    checkFinite('LinearSVC', X, 'refused')
-    return linearScores(X, fitted.models)
-  }
-
-  static decisionFunctionOneVsRest(fitted: FittedLinearSVC[], X: Features, _context: FitContext): Float64Array {
-    for (const { columns } of fitted) checkColumns('LinearSVC', X, columns)
-    checkFinite('LinearSVC', X, 'refused')
-    return linearScores(
-      X,
-      fitted.map(({ models }) => models[0]),
-    )
-  }
 }
 
 function problemOf(y: Uint8Array, label: number, { C, classWeight }: LinearSVCParams): SquaredHingeProblem {
-  const [negative, positive] = classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
+  const { positiveWeight, negativeWeight } = linearTarget(y, label, classWeight)
   return {
     target: Int8Array.from(y, (value) => (value === label ? 1 : -1)),
-    positiveC: C * positive,
-    negativeC: C * negative,
+    positiveC: C * positiveWeight,
+    negativeC: C * negativeWeight,
   }
 }
 

@@ -77,7 +77,7 @@ describe('LogisticRegression', () => {
     const fitted = new LogisticRegression({}).fit(train, trainDigits.y, stopping)
     expect(fitted).toMatchObject({ complete: false, converged: false })
     expect(Math.max(...fitted.iterations)).toBeLessThan(20)
-    const probabilities = LogisticRegression.predictProba(fitted, test, context)
+    const probabilities = LogisticRegression.predictProba(fitted, test)
     expect(closeTo([probabilities.slice(0, 10).reduce((sum, p) => sum + p, 0)], [1], { rtol: 1e-12 })).toBe(true)
   })
 
@@ -94,9 +94,9 @@ describe('LogisticRegression', () => {
     const context = plainContext()
     const fitted = new LogisticRegression({ maxIter: 3 }).fit(train, trainDigits.y, context)
     const one = { ...train, rows: 1 } as Features
-    for (let warming = 0; warming < 300; warming++) LogisticRegression.predictProba(fitted, one, context)
+    for (let warming = 0; warming < 300; warming++) LogisticRegression.predictProba(fitted, one)
     const started = performance.now()
-    for (let i = 0; i < 50; i++) LogisticRegression.predictProba(fitted, one, context)
+    for (let i = 0; i < 50; i++) LogisticRegression.predictProba(fitted, one)
     expect((performance.now() - started) / 50).toBeLessThan(1)
   })
 })

@@ -28,8 +28,8 @@ describe.each([
       expect(fitted.iterations).toEqual([epoch.n_iter_])
       expect(context.warnings.length).toBe(epoch.warnings.length)
       if (epoch.max_iter !== 5) continue
-      const decision = SGDClassifier.decisionFunction(fitted, test, context)
-      const probabilities = SGDClassifier.predictProba(fitted, test, context)
+      const decision = SGDClassifier.decisionFunction(fitted, test)
+      const probabilities = SGDClassifier.predictProba(fitted, test)
       expect(largestExcess(decision.subarray(0, 60), expected.decision)).toBeLessThanOrEqual(0)
       expect(largestExcess(probabilities.subarray(0, 120), expected.proba.flat())).toBeLessThanOrEqual(0)
       const confusion = [

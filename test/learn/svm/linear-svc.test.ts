@@ -22,7 +22,7 @@ describe.each([
     fitted.forEach(({ models }, k) => {
       expect(largestExcess(models[0].coef, expected.default_tol_coef_[k], 1e-4, 2e-6)).toBeLessThanOrEqual(0)
     })
-    const scores = LinearSVC.decisionFunctionOneVsRest(fitted, test, context)
+    const scores = LinearSVC.decisionFunctionOneVsRest(fitted, test)
     const predicted = Array.from({ length: test.rows }, (_, i) => {
       const row = scores.subarray(i * 10, i * 10 + 10)
       return row.indexOf(Math.max(...row))
