@@ -29,7 +29,10 @@ beforeEach(() => {
   asked.length = 0
   vi.useFakeTimers()
 })
-afterEach(() => vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 describe('the ink time machine', () => {
   it('asks the models about the whole drawing when the hand rests', async () => {
@@ -63,6 +66,24 @@ describe('the ink time machine', () => {
     expect(replay.strokes.value).toBeNull()
     replay.seek(-5)
     expect(replay.strokes.value?.[0].points).toHaveLength(1)
+    end()
+  })
+
+  it('plays at the pace of the hand, can be paused, and stops at the end', async () => {
+    vi.stubGlobal('requestAnimationFrame', (step: (now: number) => void) =>
+      setTimeout(() => step(performance.now()), 16),
+    )
+    vi.stubGlobal('cancelAnimationFrame', (frame: number) => clearTimeout(frame))
+    const { replay, end } = start()
+    replay.toggle()
+    await vi.advanceTimersByTimeAsync(480)
+    expect(replay.moment.value).toBeCloseTo(480, -1)
+    replay.toggle()
+    await vi.advanceTimersByTimeAsync(480)
+    expect([replay.playing.value, Math.round(replay.moment.value ?? 0)]).toEqual([false, 480])
+    replay.toggle()
+    await vi.advanceTimersByTimeAsync(600)
+    expect([replay.playing.value, replay.moment.value]).toEqual([false, null])
     end()
   })
 
