@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { format, resolveConfig } from 'prettier'
 import { notebookPipelines } from '#learn/pipeline/notebook-pipelines.ts'
 import { root } from '../../scripts/root.ts'
 import { RealCore } from '../processes/engine/real-core.ts'
@@ -10,7 +11,8 @@ import { mnist } from './mnist.ts'
 
 /**
  * node test/bench/growth.ts [--only A,B] [--rows 1000,...] [--draw]: how cost grows with the training rows, on the MNIST files of
- * ../shared/mnist. Figures join those of docs/growth.json, which is drawn to docs/growth.svg; a table is printed. --draw measures nothing.
+ * ../shared/mnist. Figures join those of docs/growth.json, are drawn to docs/growth.svg and written as a table into docs/engine.md.
+ * --draw measures nothing.
  */
 const { values } = parseArgs({
   options: {
@@ -48,28 +50,35 @@ if (!values.draw) {
         { step, rows, fitSeconds, predictSeconds, accuracy, supportVectors: supportVectors?.union ?? null },
       ]
       console.error(`${step} ${rows}: ${fitSeconds.toFixed(2)} s, ${predictSeconds.toFixed(2)} s`)
-      write()
+      await write()
     }
   }
   await real.close()
 }
-write()
-console.log(table())
+await write()
 
-function write(): void {
+async function write(): Promise<void> {
   const order = notebookPipelines.map(({ name }) => name)
   growth.points.sort((a, b) => order.indexOf(a.step) - order.indexOf(b.step) || a.rows - b.rows)
-  const lines = growth.points.map((point) => `    ${JSON.stringify(point, rounded)}`)
-  const head = { machine: growth.machine, node: growth.node }
-  writeFileSync(file, `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "points": [\n${lines.join(',\n')}\n  ]\n}\n`)
+  const { points, ...head } = growth
+  const lines = points.map((point) => JSON.stringify(point, rounded))
+  await tidy(file, `${JSON.stringify(head).slice(0, -1)}, "points": [\n${lines.join(',\n')}\n]}`)
   writeFileSync(join(root, 'docs/growth.svg'), growthPlot(growth))
+  const page = join(root, 'docs/engine.md')
+  const [before, , after] = readFileSync(page, 'utf8').split(/<!-- \/?growth -->/)
+  const plot = '![Seconds to fit and to read 10,000 digits, over training rows](growth.svg)'
+  await tidy(page, `${before}<!-- growth -->\n\n${plot}\n\n${table()}\n\n<!-- /growth -->${after}`)
+}
+
+async function tidy(path: string, text: string): Promise<void> {
+  writeFileSync(path, await format(text, { ...(await resolveConfig(path)), filepath: path }))
 }
 
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(4)) : value
 }
 
-/** Fit and predict in seconds, and support vectors, as Markdown. */
+/** Fit and predict in seconds, and support vectors of all classes together, as Markdown. */
 function table(): string {
   const rows = [...new Set(growth.points.map((point) => point.rows))].sort((a, b) => a - b)
   const steps = [...new Set(growth.points.map(({ step }) => step))]

@@ -13,6 +13,8 @@ import { labelledOnly, loadDigits } from './load-digits.ts'
 const megabyte = 2 ** 20
 /** What the process takes beside the workspace. */
 const processMB = 150
+/** Starting, and storing the run. */
+const aroundSeconds = 0.1
 /** Engines whose routines ran before: the first fit of a process also waits for compilers. */
 const warm = new WeakSet<Engine>()
 const warmingRows = 1600
@@ -63,7 +65,7 @@ export async function forecastJob({
     }
     const trial = forecastByTrials(pipeline, X, digits.labels, test.rows, context)
     if (trial === null) return figures
-    const seconds = trial.seconds + readingSeconds
+    const seconds = trial.seconds + readingSeconds + aroundSeconds
     return { seconds, memoryMB: kept(trial.memoryMB + processMB), basis: 'trial' }
   } catch (error) {
     // Too little memory for the trial, or one class only: the fit itself will say so in full.
