@@ -8,6 +8,10 @@ import { columnOf, csvOf } from './pages/figure-files.ts'
 import { Workbench } from './pages/workbench.ts'
 import { sampleDigits } from '#learn/datasets/sample-digits.ts'
 
+/** Drawn once: that takes two seconds. */
+const { pixels } = sampleDigits().test
+const ownDigit = (row: number) => pixels.subarray(784 * row, 784 * (row + 1))
+
 let launched: Launched
 let workbench: Workbench
 
@@ -186,13 +190,12 @@ describe('all digits, one against the rest', () => {
 
   it('16: reads own bitmaps just as they are, and normalised beside that', async () => {
     const { labels, predicted } = golden.digits.own
-    const { test } = sampleDigits()
     await workbench.evaluate.show('Own digits')
     await launched.page.getByLabel('Pictures of own digits').setInputFiles(
       labels.map((label, row) => ({
         name: `${label}-${row}.bmp`,
         mimeType: 'image/bmp',
-        buffer: greyBmp(moved(test.pixels.subarray(784 * row, 784 * (row + 1)))),
+        buffer: greyBmp(moved(ownDigit(row))),
       })),
     )
     const figure = workbench.evaluate.figure('Own digits')
@@ -212,7 +215,7 @@ describe('all digits, one against the rest', () => {
     const figure = workbench.evaluate.figure(`${labels[0]}-0.bmp beside the mean ${labels[0]}`)
     const rows = (await csvOf(figure)).map((row) => row.map(Number))
     expect(keptOf(rows.map((row) => row[1]))).toEqual(rounded(golden.data.mean.digits[labels[0]]))
-    expect(rows.map((row) => row[2])).toEqual([...moved(sampleDigits().test.pixels.subarray(0, 784))])
+    expect(rows.map((row) => row[2])).toEqual([...moved(ownDigit(0))])
     expect(Math.max(...rows.map(([, mean, own, difference]) => Math.abs(difference - (own - mean))))).toBeLessThan(1e-9)
     expect(await figure.locator('figcaption').textContent()).toMatch(/^[\d.]+\s%/)
   })
@@ -265,6 +268,29 @@ describe('zero or not', () => {
     expect([own.length, others.length]).toEqual([100, 100])
     expect(number(own[99][1]) + number(own[99][2])).toBe(golden.zero.last_bin_of_zeros)
     expect(number(others[99][1]) + number(others[99][2])).toBe(golden.zero.last_bin_of_others)
+  })
+
+  it('10: selects the digits of the bins that one drags over, and every figure shows them', async () => {
+    const figure = workbench.evaluate.figure(/^P\(0\)/)
+    const box = await figure.getByRole('application').boundingBox()
+    if (!box) throw new Error('The histogram is not on the screen.')
+    const { mouse } = launched.page
+    await mouse.move(box.x + 0.5 * box.width, box.y + 40)
+    await mouse.down()
+    await mouse.move(box.x + 0.8 * box.width, box.y + 40, { steps: 4 })
+    await mouse.move(box.x + box.width + 30, box.y + 40)
+    await mouse.up()
+    await expect.poll(() => workbench.data.status()).toMatch(/P\(0\) 0\.\d\d to 1\.00$/)
+    const [, count, from] = /Selection: (\d+) digits, P\(0\) (\d\.\d\d)/.exec(await workbench.data.status()) ?? []
+    const bins = await csvOf(figure)
+    const inside = bins.slice(Math.round(100 * Number(from))).flatMap((row) => [Number(row[1]), Number(row[2])])
+    expect(inside.reduce((sum, value) => sum + value, 0)).toBe(Number(count))
+    expect(Number(count)).toBeGreaterThanOrEqual(golden.zero.last_bin_of_zeros)
+    await workbench.evaluate.show('Matrix')
+    const held = await workbench.evaluate.matrix.getByRole('gridcell', { name: / selected$/ }).evaluateAll((cells) => cells.map((cell) => / ([\d,]+) selected$/.exec(cell.getAttribute('aria-label') ?? '')?.[1])) // prettier-ignore
+    expect(held.reduce((sum, text) => sum + number(text ?? ''), 0)).toBe(Number(count))
+    await launched.page.keyboard.press('Escape')
+    await expect.poll(() => workbench.data.status()).not.toContain('Selection')
   })
 
   it('8 and 9: averages what is read as zero, and draws mistakes, false alarms and misses apart', async () => {
