@@ -1,12 +1,13 @@
 export interface GrowthPoint {
   step: string
   rows: number
-  fitSeconds: number
-  /** 10,000 test digits. */
-  predictSeconds: number
+  /** Seconds. */
+  fit: number
+  /** Seconds for 10,000 test digits. */
+  predict: number
   accuracy: number
   /** Of all classes together; null: not a kernel machine. */
-  supportVectors: number | null
+  support: number | null
 }
 
 export interface Growth {
@@ -30,7 +31,7 @@ export function growthPlot({ points, machine, node }: Growth): string {
     kind: kindOf(step),
     at: points
       .filter((point) => point.step === step)
-      .map((point) => ({ x: across(point.rows), y: up(point.fitSeconds + point.predictSeconds) })),
+      .map((point) => ({ x: across(point.rows), y: up(point.fit + point.predict) })),
   }))
   const labels = spread(
     lines.map(({ step, kind, at }) => ({ step, kind, y: at[at.length - 1].y, x: at[at.length - 1].x })),

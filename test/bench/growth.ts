@@ -44,12 +44,12 @@ if (!values.draw) {
         ({ id }) => id === job.run,
       )
       if (run === undefined || run.accuracy === null) throw new Error(`The run of ${step} is not listed.`)
-      const { fitSeconds, predictSeconds, accuracy, supportVectors } = run
+      const { fitSeconds: fit, predictSeconds: predict, accuracy, supportVectors } = run
       growth.points = [
         ...growth.points.filter((point) => point.step !== step || point.rows !== rows),
-        { step, rows, fitSeconds, predictSeconds, accuracy, supportVectors: supportVectors?.union ?? null },
+        { step, rows, fit, predict, accuracy, support: supportVectors?.union ?? null },
       ]
-      console.error(`${step} ${rows}: ${fitSeconds.toFixed(2)} s, ${predictSeconds.toFixed(2)} s`)
+      console.error(`${step} ${rows}: ${fit.toFixed(2)} s, ${predict.toFixed(2)} s`)
       await write()
     }
   }
@@ -85,8 +85,8 @@ function table(): string {
   const cell = (step: string, count: number) => {
     const point = growth.points.find((one) => one.step === step && one.rows === count)
     if (point === undefined) return ''
-    const support = point.supportVectors === null ? '' : ` (${point.supportVectors.toLocaleString('en')})`
-    return `${seconds(point.fitSeconds)} + ${seconds(point.predictSeconds)}${support}`
+    const support = point.support === null ? '' : ` (${point.support.toLocaleString('en')})`
+    return `${seconds(point.fit)} + ${seconds(point.predict)}${support}`
   }
   const lines = [
     ['rows', ...rows.map((count) => count.toLocaleString('en'))],
