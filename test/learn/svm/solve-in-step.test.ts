@@ -135,6 +135,25 @@ describe('VirtualSupportVectors', () => {
     expect(right / 450).toBeGreaterThan(0.9)
   })
 
+  it.each([
+    ['in the first fit', 0],
+    ['before the second', 0.25],
+    ['in the second', 0.5],
+  ])('is stopped %s with a model that is not complete', (_, from) => {
+    const context = wasmContext()
+    const stopping = {
+      ...context,
+      progress: ({ fraction }: { fraction: number }) => {
+        if (fraction >= from) context.stop.flag[0] = 1
+      },
+    }
+    const inner = new OneVsRestClassifier({ estimator: new SVC({ kernel: 'poly', gamma: 0.01, coef0: 1 }) })
+    const steps = new VirtualSupportVectors({ estimator: inner, shifts: '4' })
+    const fitted = steps.fit(rowRange(trainDigits.X, 0, 300), trainDigits.y.subarray(0, 300), stopping)
+    expect(fitted.complete).toBe(false)
+    expect(context.workspace.usedBytes).toBe(0)
+  })
+
   it('refuses scaled pixels', () => {
     const inner = new OneVsRestClassifier({ estimator: new SVC() })
     expect(() => new VirtualSupportVectors({ estimator: inner }).fit(X, y, wasmContext())).toThrow(
