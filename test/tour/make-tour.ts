@@ -91,7 +91,7 @@ try {
   if (!browser) throw new Error('The page has no browser.')
   await prepare(new Workbench(app.page))
   const address = app.page.url().split('#')[0]
-  // The cookie that the server knows its page by.
+  // With the token that the server knows its page by.
   const storageState = await app.page.context().storageState()
   const viewport = { width: 1280, height: 720 }
   await mkdir(folder, { recursive: true })
