@@ -59,6 +59,15 @@ describe('own digits as files', () => {
     expect(csv.strokes).toEqual([])
   })
 
+  it('are not taken from a table or from IDX pictures without labels', async () => {
+    const data = await service()
+    const [pictures] = await data.exportOwnDigits({ set, format: 'idx' }, quiet)
+    await expect(readBack(data, [pictures])).rejects.toThrow(/is an IDX file/)
+    const rows = [pixels, pixels].map((row) => row.join(',')).join('\n')
+    const table = { name: 'bare.csv', bytes: new TextEncoder().encode(`${rows}\n`) }
+    await expect(readBack(data, [table])).rejects.toThrow(/bare.csv has no digit with a label/)
+  })
+
   it('are not taken from a picture, which has no labels', async () => {
     const data = await service()
     const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0)

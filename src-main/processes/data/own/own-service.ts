@@ -84,11 +84,15 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
         if (height !== 28 || width !== 28) {
           throw new AppError('invalid-file', `The digits of ${name} have ${height} x ${width} pixels, not 28 x 28.`)
         }
-        return Array.from({ length: Math.min(rows, mostImported) }, (_, k) => ({
+        const digits = Array.from({ length: Math.min(rows, mostImported) }, (_, k) => ({
           label: labels[k],
           strokes: [],
           pixels: Buffer.from(pixels.subarray(k * 784, (k + 1) * 784)).toString('base64'),
         })).filter(({ label }) => label !== noLabel && label <= 9)
+        if (digits.length > 0) return digits
+        throw new AppError('invalid-file', `${name} has no digit with a label from 0 to 9.`, {
+          hint: 'A row begins with its label, then come the 784 grey levels.',
+        })
       }),
 
     async exportOwnDigits({ set, format }) {
