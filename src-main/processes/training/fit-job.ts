@@ -5,6 +5,7 @@ import { kernelRowsOf, supportFigures } from '#learn/inspection/support-figures.
 import { accuracyScore } from '#learn/metrics/accuracy-score.ts'
 import { f1Score } from '#learn/metrics/precision-recall-fscore.ts'
 import { partOfProgress } from '#learn/part-of-progress.ts'
+import { innermost } from '#learn/pipeline/forecast.ts'
 import { featuresOf, fitPipeline, type FittedPipeline, labelsFor } from '#learn/pipeline/pipeline.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
@@ -26,6 +27,8 @@ interface FitJob extends FitRequest {
 /** Shares of the whole job. */
 const readingEnds = 0.01
 const fittingEnds = 0.95
+/** Neighbours are searched only when they are asked. */
+const neighboursEnd = 0.05
 
 /** Reads the digits, fits, predicts the test digits, writes the run. */
 export async function fitJob({
@@ -63,10 +66,12 @@ export async function fitJob({
   }
 
   const before = await goOnFrom(dataFolder, spec)
+  const { kind } = innermost(spec.pipeline.steps[spec.pipeline.steps.length - 1])
+  const fitEnd = kind === 'KNeighborsClassifier' ? neighboursEnd : fittingEnds
   const fitStarted = performance.now()
   let fitted: FittedPipeline
   try {
-    const fitting = partOfProgress({ ...context, start: before?.start }, readingEnds, fittingEnds)
+    const fitting = partOfProgress({ ...context, start: before?.start }, readingEnds, fitEnd)
     fitted = fitPipeline(spec.pipeline, featuresOf(train), train.labels, fitting)
   } catch (error) {
     if (engine.stop.stopped && hasCode(error, 'aborted')) return { summary: null, stopped: true }
@@ -83,7 +88,7 @@ export async function fitJob({
   const predicting = partOfProgress(
     // The flag is up when a fit was stopped; its weights are to be judged all the same.
     { ...context, stop: { stopped: false, flag: workspace.i32(1) } },
-    fittingEnds,
+    fitEnd,
     1,
   )
   const answers = predictTest(fitted, featuresOf(test), predicting, () => engine.stop.stopped)
