@@ -119,6 +119,8 @@ async function measure(page: Page, session: CDPSession, title: string): Promise<
   console.log(`  strokes written ${strokes}, begun ${pen.downs}, ended ${pen.ups}`)
   console.log(`  frames from pen-down to ink: ${Math.max(...pen.frames)} at most`)
   console.log(`  pen-up to all ${steps.length} answers: ${inWords(answers)}`)
+  const late = pen.ups - answers.length
+  if (late > 0) console.log(`  ${late} answers came after the next stroke had ended, and are not among these`)
   console.log(`  pointerrawupdate: ${events.rawEvents} events, handled after ${inWords(events.raw)}`)
   console.log(`  pointermove:      ${events.moveEvents} events, handled after ${inWords(events.moved)}`)
 }
