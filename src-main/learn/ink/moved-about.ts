@@ -33,3 +33,17 @@ export function drawMove(ranges: MoveRanges, random: RandomState): DigitTransfor
     stroke: either(ranges.stroke),
   }
 }
+
+/** As far the other way in everything. */
+export function oppositeMove(move: DigitTransform): DigitTransform {
+  const { shiftX, shiftY, rotation, slant, scaleX, scaleY, stroke } = move
+  return {
+    shiftX: -shiftX,
+    shiftY: -shiftY,
+    rotation: -rotation,
+    slant: -slant,
+    scaleX: 1 / scaleX,
+    scaleY: 1 / scaleY,
+    stroke: -stroke,
+  }
+}

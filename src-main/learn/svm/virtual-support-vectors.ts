@@ -3,12 +3,13 @@ import { checkColumns, checkFitInput } from '../check-features.ts'
 import type { Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
-import { drawMove, type MoveRanges } from '../ink/moved-about.ts'
-import { DigitMover } from '../ink/transform-digit.ts'
+import { drawMove, type MoveRanges, oppositeMove } from '../ink/moved-about.ts'
+import { DigitMover, type DigitTransform } from '../ink/transform-digit.ts'
 import { type FittedOneVsRest, OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
 import { checkedParams } from '../params.ts'
 import { partOfProgress } from '../part-of-progress.ts'
 import { type AnyClassifier, classifierClass } from '../pipeline/class-table.ts'
+import type { RandomState } from '../random-state.ts'
 import { type FittedSVC, SVC } from './svc.ts'
 import { virtualSupportVectorsDeclaration as declaration } from './virtual-support-vectors-declaration.ts'
 
@@ -151,6 +152,14 @@ function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], { workspac
 /** Of what a Deskew before takes away (slant) there is nothing. */
 const moves: MoveRanges = { shift: 0.3, rotation: 6, slant: 0, scale: 0.08, aspect: 0.06, stroke: 0.8 }
 
+/** Of shifts up and down, and of left and right, the second is moved the opposite way: what is bolder in one is thinner in the other. */
+function drawPairs(random: RandomState): DigitTransform[] {
+  return [0, 1].flatMap(() => {
+    const move = drawMove(moves, random)
+    return [move, oppositeMove(move)]
+  })
+}
+
 /**
  * Each of these rows as it is and once for each of the four shifts, then also moved a little at random. Numbers are drawn for every
  * training row, so that one support vector more or less changes nothing for the others.
@@ -163,17 +172,14 @@ function moved(X: PixelFeatures, rows: Int32Array, { workspace, random, stop }: 
   let drawn = 0
   for (const [i, row] of rows.entries()) {
     if (i % rowsAtOnce === 0 && stop.stopped) break
-    for (; drawn < row; drawn++) for (let s = 1; s < four.length; s++) drawMove(moves, random)
+    for (; drawn < row; drawn++) drawPairs(random)
     drawn++
-    four.forEach(([down, right], s) => {
-      const start = (i * four.length + s) * stride
-      if (s === 0) {
-        target.set(pixels.subarray(row * stride, (row + 1) * stride), start)
-        return
-      }
-      const move = drawMove(moves, random)
+    const start = i * four.length * stride
+    target.set(pixels.subarray(row * stride, (row + 1) * stride), start)
+    drawPairs(random).forEach((move, k) => {
+      const [down, right] = four[k + 1]
       const shifted = { ...move, shiftX: move.shiftX + right, shiftY: move.shiftY + down }
-      mover.move(pixels, row * stride, shifted, target, start)
+      mover.move(pixels, row * stride, shifted, target, start + (k + 1) * stride)
     })
   }
   const count = rows.length * four.length
