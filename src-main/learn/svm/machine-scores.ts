@@ -28,12 +28,14 @@ export function machineScores(
   context: FitContext,
 ): Float64Array {
   const size = support.rows * support.columns
-  if (size <= smallSupport && X.rows * size <= smallWork) return exactScores(machines, support, kernel, X)
+  const laid = laidColumns(support)
+  if (laid === undefined && size <= smallSupport && X.rows * size <= smallWork) {
+    return exactScores(machines, support, kernel, X)
+  }
   const { workspace } = context
   const mark = workspace.mark()
   try {
     const [x, z] = alike(X, support)
-    const laid = laidColumns(z)
     if (X.rows <= fewRows && laid !== undefined && x.kind === 'pixels' && z.kind === 'pixels') {
       return fewScores(machines, z, laid, kernel, x, context)
     }
