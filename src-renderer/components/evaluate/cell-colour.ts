@@ -1,4 +1,5 @@
 import { interpolateViridis } from 'd3-scale-chromatic'
+import { colourTable } from '#renderer/charts/colour-maps.ts'
 
 /** Background and readable text for a shade of 0 to 1. */
 export function cellColour(shade: number): { background: string; text: string } {
@@ -6,6 +7,13 @@ export function cellColour(shade: number): { background: string; text: string } 
   const light = luminance(background)
   // White or black, whichever contrasts more (WCAG 2): equal at a relative luminance of 0.179.
   return { background, text: light > 0.179 ? '#000' : '#fff' }
+}
+
+/** For differences: red is fewer, blue is more, the middle as the page is. */
+export function signedCellColour(shade: number, darkPage: boolean): { background: string; text: string } {
+  const table = colourTable('rdbu', darkPage)
+  const background = `rgb(${table[Math.round(255 * Math.min(1, Math.max(0, shade)))].join(', ')})`
+  return { background, text: luminance(background) > 0.179 ? '#000' : '#fff' }
 }
 
 /** WCAG 2 relative luminance of "#rrggbb" or "rgb(r, g, b)". */
@@ -19,6 +27,3 @@ export function luminance(colour: string): number {
   })
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
-
-/** A CSS gradient of the whole scale, for the colour bar. */
-export const viridisGradient = `linear-gradient(to right, ${Array.from({ length: 13 }, (_, k) => interpolateViridis(k / 12)).join(', ')})`

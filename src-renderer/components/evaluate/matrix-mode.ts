@@ -62,6 +62,26 @@ export function matrixOf(classes: number[], confusion: number[][], mode: MatrixM
   }
 }
 
+/** Counts less those of another model on the same digits; both are [true][predicted]. Shades run from 0 (fewer) over 0.5 to 1 (more). */
+export function differenceOf(classes: number[], confusion: number[][], other: number[][]): Matrix {
+  const values = confusion.map((row, i) => row.map((count, j) => count - other[i][j]))
+  const limit = Math.max(1, ...values.flat().map(Math.abs))
+  const cell = (i: number, j: number): MatrixCell => {
+    const value = values[i][j]
+    // As for counts, the square root keeps small differences visible.
+    const size = Math.sqrt(Math.abs(value) / limit) / 2
+    return {
+      actual: classes[i],
+      predicted: classes[j],
+      count: confusion[i][j],
+      value,
+      text: value === 0 ? '' : `${value > 0 ? '+' : '−'}${formatCount(Math.abs(value))}`,
+      shade: value === 0 ? null : 0.5 + Math.sign(value) * size,
+    }
+  }
+  return { rows: classes.map((_, i) => classes.map((_, j) => cell(i, j))), limit, unit: 'more' }
+}
+
 function percentText(value: number): string {
   if (value > 0 && value < 0.05) return '<0.1'
   return value >= 99.95 ? '100' : value.toFixed(1)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cellColour, luminance } from '#renderer/components/evaluate/cell-colour.ts'
+import { cellColour, luminance, signedCellColour } from '#renderer/components/evaluate/cell-colour.ts'
 import { classNames } from '#renderer/components/evaluate/class-names.ts'
-import { matrixOf, shareInWords } from '#renderer/components/evaluate/matrix-mode.ts'
+import { differenceOf, matrixOf, shareInWords } from '#renderer/components/evaluate/matrix-mode.ts'
 
 const classes = [4, 9]
 const confusion = [
@@ -97,5 +97,32 @@ describe('the names of classes', () => {
     expect(classNames(null)(4)).toEqual({ short: '4', plural: 'fours' })
     const spec = { name: '', pipeline: { steps: [], positive: [0], seed: 0 }, train: '', test: '' }
     expect([0, 1].map((label) => classNames({ spec })(label).short)).toEqual(['rest', '0'])
+  })
+})
+
+describe('the difference of two models', () => {
+  it('has a sign for each cell, and shades to both sides of none', () => {
+    const other = [
+      [980, 20],
+      [10, 90],
+    ]
+    const { rows, limit } = differenceOf(classes, confusion, other)
+    expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['−10', '+10'],
+      ['', ''],
+    ])
+    expect(rows[0].map(({ shade }) => shade)).toEqual([0, 1])
+    expect(rows[1].map(({ shade }) => shade)).toEqual([null, null])
+    expect(limit).toBe(10)
+  })
+
+  it('is readable on every colour', () => {
+    for (const dark of [false, true]) {
+      for (let step = 0; step <= 20; step++) {
+        const { background, text } = signedCellColour(step / 20, dark)
+        const [light, faint] = [luminance(background), text === '#000' ? 0 : 1].sort((a, b) => b - a)
+        expect((light + 0.05) / (faint + 0.05)).toBeGreaterThan(4.5)
+      }
+    }
   })
 })
