@@ -19,7 +19,7 @@ export interface JudgedDigit {
 export function useRowDigits(
   judged: Ref<Judged>,
   rows: Ref<Uint32Array>,
-  pageSize = 120,
+  pageSize = 60,
 ): {
   digits: ShallowRef<JudgedDigit[]>
   loading: ShallowRef<boolean>

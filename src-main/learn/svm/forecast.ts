@@ -21,7 +21,7 @@ export interface SvcForecast {
   readonly support: number
 }
 
-/** By how much the growth exponent of support vectors falls for e times the rows: classes fill up (MNIST, nine kernels, 2,000 to 60,000 rows). */
+/** By how much the growth exponent of support vectors falls for e times the rows: classes fill up (MNIST, nine kernels, 2,000 to 12,000 rows; degree 3 up to 60,000). */
 const flattening = 0.064
 /** Share of a support vector's cost that does not grow with the rows, at 4,000 rows: inner solves. Measured 0.3 to 0.75. */
 const leastFixedShare = 0.25
