@@ -115,13 +115,11 @@ describe('a photographed sheet', () => {
     const sheets = [...hands.values()].map((digits, k) =>
       drawSheet(
         100 + k,
-        digits
-          .slice(0, digitsOfSheet)
-          .map(({ label, strokes }) => ({
-            digit: label,
-            strokes: strokesFromLists(strokes),
-            nib: 0.05 + 0.02 * (k % 3),
-          })),
+        digits.slice(0, digitsOfSheet).map(({ label, strokes }) => ({
+          digit: label,
+          strokes: strokesFromLists(strokes),
+          nib: 0.05 + 0.02 * (k % 3),
+        })),
       ),
     )
     const { found, surplus } = judged(sheets)
