@@ -4,12 +4,12 @@ import { hasCode } from '#learn/app-error.ts'
 import type { DigitAnswer, RunId } from '#rpc/contract/run.ts'
 import { api } from '#renderer/api.ts'
 
-/** For who measures: a mark of User Timing when the page shows all answers to the newest ink. */
+/** For who measures: a mark of User Timing when the page shows all answers to the ink there was when they were asked for (`detail`, milliseconds). */
 export const answeredMark = 'ink-answered'
 
-function markAnswered() {
+function markAnswered(asked: number) {
   performance.clearMarks(answeredMark)
-  performance.mark(answeredMark)
+  performance.mark(answeredMark, { detail: asked })
 }
 
 /**
@@ -39,7 +39,7 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
       error.value = null
       // The pad may have been cleared meanwhile.
       if (pixels.value) answers.value = new Map(list.map((answer) => [answer.run, answer]))
-      if (!stale) void nextTick(markAnswered)
+      void nextTick(() => markAnswered(started))
     } catch (thrown) {
       if (!hasCode(thrown, 'aborted')) error.value = thrown
     } finally {

@@ -73,17 +73,20 @@ function watchEvents(): void {
   })
 }
 
-/** From each pen-up to the frame in which all models' answers to the finished stroke stand on the page. */
+/** From each pen-up to the moment in which all models' answers to ink with the finished stroke stand on the page. */
 function watchAnswers(): void {
   const log: number[] = []
   Object.assign(window, { answerLog: log })
-  let up = 0
-  document.querySelector('[data-testid="pad"]')?.addEventListener('pointerup', (event) => (up = event.timeStamp))
+  let waiting: { up: number; handled: number }[] = []
+  // Heard before the pad hears it, so what the pad asks from then on is of the finished stroke.
+  const note = (event: PointerEvent) => waiting.push({ up: event.timeStamp, handled: performance.now() })
+  window.addEventListener('pointerup', note, true)
   new PerformanceObserver((list) => {
-    const mark = list.getEntries().find(({ startTime }) => up > 0 && startTime > up)
-    if (!mark) return
-    log.push(mark.startTime - up)
-    up = 0
+    for (const mark of list.getEntries() as PerformanceMark[]) {
+      const asked = mark.detail as number
+      for (const { up, handled } of waiting) if (handled <= asked) log.push(mark.startTime - up)
+      waiting = waiting.filter(({ handled }) => handled > asked)
+    }
   }).observe({ type: 'mark' })
 }
 
@@ -120,7 +123,7 @@ async function measure(page: Page, session: CDPSession, title: string): Promise<
   console.log(`  frames from pen-down to ink: ${Math.max(...pen.frames)} at most`)
   console.log(`  pen-up to all ${steps.length} answers: ${inWords(answers)}`)
   const late = pen.ups - answers.length
-  if (late > 0) console.log(`  ${late} answers came after the next stroke had ended, and are not among these`)
+  if (late !== 0) console.log(`  ${late} strokes were never answered, and are not among these`)
   console.log(`  pointerrawupdate: ${events.rawEvents} events, handled after ${inWords(events.raw)}`)
   console.log(`  pointermove:      ${events.moveEvents} events, handled after ${inWords(events.moved)}`)
 }

@@ -7,7 +7,7 @@ import type { FitContext } from '../fit-context.ts'
 import { highestScore } from '../multiclass/highest-score.ts'
 import { checkedParams } from '../params.ts'
 import { shareOfRow } from '../probabilities.ts'
-import { mostColumns, nearestPixels, pixelSamples, type PixelSamples } from './nearest-pixels.ts'
+import { mostColumns, nearestPixels, pixelSamples, type PixelSamples, samplesAsFeatures } from './nearest-pixels.ts'
 import { nearestRows } from './nearest-rows.ts'
 import { neighborVotes, type NeighborWeights } from './neighbor-votes.ts'
 import type { Neighbors } from './neighbors.ts'
@@ -113,7 +113,7 @@ export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
     const { samples, nNeighbors } = fitted
     if (samples.form === 'values') return nearestRows(samples.values, X, nNeighbors, context)
     if (isGrey(X)) return nearestPixels(samples.greys, X, nNeighbors, context)
-    return nearestRows(asFeatures(samples.greys), X, nNeighbors, context)
+    return nearestRows(samplesAsFeatures(samples.greys), X, nNeighbors, context)
   }
 }
 
@@ -138,11 +138,6 @@ function copyOf(X: Features): Features {
     mean: mean && mean.slice(),
     scale: scale && scale.slice(),
   }
-}
-
-function asFeatures({ rows, columns, pixels }: PixelSamples): Features {
-  const selected = Int32Array.from({ length: columns }, (_, j) => j)
-  return { kind: 'pixels', rows, columns, pixels, stride: columns, selected, rowNorm: null, mean: null, scale: null }
 }
 
 function decisionOf(probabilities: Float64Array, classes: number[]): Float64Array {

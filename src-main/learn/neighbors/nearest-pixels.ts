@@ -1,7 +1,9 @@
 import { throwIfStopped } from '../app-error.ts'
 import type { PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
+import { laidColumns } from '../laid-columns.ts'
 import type { Neighbors } from './neighbors.ts'
+import { searchColumns, searchDirectly } from './search-one.ts'
 
 /** Training digits as they are searched: columns side by side, without scaling. */
 export interface PixelSamples {
@@ -42,6 +44,12 @@ export function pixelSamples({ rows, columns, pixels, stride, selected }: PixelF
   return { rows, columns, pixels: kept, squares, inked }
 }
 
+/** The samples as features. */
+export function samplesAsFeatures({ rows, columns, pixels }: PixelSamples): PixelFeatures {
+  const selected = Int32Array.from({ length: columns }, (_, j) => j)
+  return { kind: 'pixels', rows, columns, pixels, stride: columns, selected, rowNorm: null, mean: null, scale: null }
+}
+
 /** Distances in whole numbers: |q|^2 + |x|^2 - 2 q.x below 2^31 up to 16,000 columns. */
 export const mostColumns = 16_000
 
@@ -49,7 +57,11 @@ export const mostColumns = 16_000
 export function nearestPixels(samples: PixelSamples, X: PixelFeatures, k: number, context: FitContext): Neighbors {
   const found = { distances: new Float64Array(X.rows * k), nearest: new Int32Array(X.rows * k) }
   if (X.rows <= fewQueries) {
-    for (let i = 0; i < X.rows; i++) searchDirectly(samples, X, i, k, found)
+    const laid = laidColumns(samples.pixels)
+    for (let i = 0; i < X.rows; i++) {
+      if (laid) searchColumns(samples, laid, X, i, k, found, context)
+      else searchDirectly(samples, X, i, k, found)
+    }
     return found
   }
   for (let first = 0; first < X.rows; first += queriesAtOnce) {
@@ -164,83 +176,6 @@ function inkOf(X: PixelFeatures, first: number, last: number, inked: Int32Array,
     for (let j = 0; j < columns; j++) ownSquares[q] += pixels[row + selected[j]] ** 2
   }
   return { start, ink, ownSquares }
-}
-
-/** One query on this thread, over the bytes as they lie. Eight rows at a time share the look-up of the query's ink. */
-function searchDirectly(samples: PixelSamples, X: PixelFeatures, i: number, k: number, found: Neighbors): void {
-  const { rows, columns, pixels, squares } = samples
-  const distances = found.distances.subarray(i * k, (i + 1) * k).fill(Infinity)
-  const nearest = found.nearest.subarray(i * k, (i + 1) * k)
-  const inkColumns: number[] = []
-  const greys: number[] = []
-  let ownSquare = 0
-  for (let j = 0; j < columns; j++) {
-    const grey = X.pixels[i * X.stride + X.selected[j]]
-    if (grey === 0) continue
-    inkColumns.push(j)
-    greys.push(grey)
-    ownSquare += grey * grey
-  }
-  const offsets = Int32Array.from(inkColumns)
-  const factors = Uint8Array.from(greys)
-  const products = new Int32Array(8)
-  for (let row = 0; row < rows; row += 8) {
-    const count = Math.min(8, rows - row)
-    if (count === 8) multiplyEight(pixels, row * columns, columns, offsets, factors, products)
-    else for (let r = 0; r < count; r++) products[r] = multiplyOne(pixels, (row + r) * columns, offsets, factors)
-    for (let r = 0; r < count; r++) {
-      const distance = ownSquare + squares[row + r] - 2 * products[r]
-      if (distance < distances[k - 1]) enter(distance, row + r, distances, nearest)
-    }
-  }
-}
-
-function multiplyEight(
-  pixels: Uint8Array,
-  base: number,
-  columns: number,
-  offsets: Int32Array,
-  factors: Uint8Array,
-  products: Int32Array,
-): void {
-  let [a, b, c, d, e, f, g, h] = [0, 0, 0, 0, 0, 0, 0, 0]
-  for (let n = 0; n < offsets.length; n++) {
-    const at = base + offsets[n]
-    const factor = factors[n]
-    a = (a + factor * pixels[at]) | 0
-    b = (b + factor * pixels[at + columns]) | 0
-    c = (c + factor * pixels[at + 2 * columns]) | 0
-    d = (d + factor * pixels[at + 3 * columns]) | 0
-    e = (e + factor * pixels[at + 4 * columns]) | 0
-    f = (f + factor * pixels[at + 5 * columns]) | 0
-    g = (g + factor * pixels[at + 6 * columns]) | 0
-    h = (h + factor * pixels[at + 7 * columns]) | 0
-  }
-  products[0] = a
-  products[1] = b
-  products[2] = c
-  products[3] = d
-  products[4] = e
-  products[5] = f
-  products[6] = g
-  products[7] = h
-}
-
-function multiplyOne(pixels: Uint8Array, base: number, offsets: Int32Array, factors: Uint8Array): number {
-  let product = 0
-  for (let n = 0; n < offsets.length; n++) product += factors[n] * pixels[base + offsets[n]]
-  return product
-}
-
-/** Behind what is equally near. */
-function enter(distance: number, row: number, distances: Float64Array, nearest: Int32Array): void {
-  let at = distances.length - 1
-  for (; at > 0 && distances[at - 1] > distance; at--) {
-    distances[at] = distances[at - 1]
-    nearest[at] = nearest[at - 1]
-  }
-  distances[at] = distance
-  nearest[at] = row
 }
 
 function rangesOf(count: number, size: number): [number, number][] {

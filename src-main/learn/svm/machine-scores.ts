@@ -2,10 +2,10 @@ import { AppError } from '../app-error.ts'
 import { rowReader } from '../feature-rows.ts'
 import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
+import { type LaidColumns, laidColumns } from '../laid-columns.ts'
 import { type Kernel, kernelValue, writeKernel } from './kernel.ts'
 import { KernelColumns, ranges } from './kernel-columns.ts'
 import { KernelMatrix } from './kernel-matrix.ts'
-import { type LaidColumns, laidColumns } from './laid-columns.ts'
 import type { Machine } from './machine.ts'
 import { alike } from './support-vectors.ts'
 
@@ -28,7 +28,7 @@ export function machineScores(
   context: FitContext,
 ): Float64Array {
   const size = support.rows * support.columns
-  const laid = laidColumns(support)
+  const laid = support.kind === 'pixels' ? laidColumns(support.pixels) : undefined
   if (laid === undefined && size <= smallSupport && X.rows * size <= smallWork) {
     return exactScores(machines, support, kernel, X)
   }

@@ -4,7 +4,9 @@ import { hasCode } from '#learn/app-error.ts'
 import type { Features, PixelFeatures } from '#learn/features.ts'
 import { denseFeatures, rowRange, toDense } from '#learn/feature-rows.ts'
 import { PixelMask } from '#learn/feature-selection/pixel-mask.ts'
+import { layColumns } from '#learn/laid-columns.ts'
 import { KNeighborsClassifier } from '#learn/neighbors/k-neighbors-classifier.ts'
+import { samplesAsFeatures } from '#learn/neighbors/nearest-pixels.ts'
 import { featuresOf } from '#learn/pipeline/pipeline.ts'
 import { StandardScaler } from '#learn/preprocessing/standard-scaler.ts'
 import { plainContext, wasmContext } from '#simd/contexts.ts'
@@ -114,6 +116,24 @@ describe('KNeighborsClassifier', () => {
     const kept = KNeighborsClassifier.neighbors(fit(train), test, wasmContext())
     const numbers = KNeighborsClassifier.neighbors(fit(toDense(train)), toDense(test), plainContext())
     expect(kept.nearest).toEqual(numbers.nearest)
+  })
+
+  it('finds for one digit, over columns laid out for it, what it finds for many at once', () => {
+    const context = wasmContext()
+    const fitted = fit(trainDigits.X)
+    if (fitted.samples.form !== 'greys') throw new Error('Pixels are kept as grey levels.')
+    const full = {
+      ...testDigits.X,
+      rows: 5,
+      pixels: testDigits.X.pixels.slice(0, 5 * 784).map((grey, at) => (at < 784 ? 255 - (at % 7) : grey)),
+    }
+    const many = KNeighborsClassifier.neighbors(fitted, full, context)
+    layColumns(samplesAsFeatures(fitted.samples.greys), context.workspace)
+    for (let i = 0; i < full.rows; i++) {
+      const { distances, nearest } = KNeighborsClassifier.neighbors(fitted, rowRange(full, i, i + 1), context)
+      expect([...distances]).toEqual([...many.distances.subarray(5 * i, 5 * i + 5)])
+      expect([...nearest]).toEqual([...many.nearest.subarray(5 * i, 5 * i + 5)])
+    }
   })
 
   it('refuses more neighbours than there are training digits', () => {

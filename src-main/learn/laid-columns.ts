@@ -1,9 +1,9 @@
-import type { Features, PixelFeatures } from '../features.ts'
-import type { Workspace } from '../fit-context.ts'
+import type { PixelFeatures } from './features.ts'
+import type { Workspace } from './fit-context.ts'
 
 const lanes = 32
 
-/** Support vectors column by column: of a drawn digit only the inked columns are read, one in five. */
+/** Support vectors or neighbours column by column: of a drawn digit only the inked columns are read, one in five. */
 export interface LaidColumns {
   /** columns x stride grey levels. */
   readonly bytes: Uint8Array
@@ -17,7 +17,7 @@ export interface LaidColumns {
 /** By the grey levels that were laid. */
 const known = new WeakMap<Uint8Array, LaidColumns>()
 
-/** Prepares support vectors that will be asked for digit after digit, in memory that is never released. */
+/** Prepares digits that will be compared with one drawn digit after the other, in memory that is never released. */
 export function layColumns(support: PixelFeatures, workspace: Workspace): void {
   if (known.has(support.pixels)) return
   const { rows, columns, pixels, stride: from, selected, rowNorm, mean, scale } = support
@@ -48,6 +48,7 @@ export function layColumns(support: PixelFeatures, workspace: Workspace): void {
   known.set(support.pixels, { bytes, stride, blank, squaredNorms })
 }
 
-export function laidColumns(support: Features): LaidColumns | undefined {
-  return support.kind === 'pixels' ? known.get(support.pixels) : undefined
+/** Of digits with these grey levels. */
+export function laidColumns(pixels: Uint8Array): LaidColumns | undefined {
+  return known.get(pixels)
 }
