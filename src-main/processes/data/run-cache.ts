@@ -6,7 +6,8 @@ export interface LoadedRun {
   model: RunModel
 }
 
-const keptRuns = 8
+/** The pad asks all models at every stroke: one more than are kept would mean reading them all again each time. */
+const keptRuns = 32
 
 /** The runs last used, with their models in memory. */
 export class RunCache {
