@@ -16,7 +16,7 @@ export interface SVCParams {
 export const svcDeclaration: EstimatorDeclaration = {
   kind: 'SVC',
   label: 'Support vector machine',
-  help: 'Keeps the digits that are hardest to tell apart and compares new ones with them; slow to train, hard to beat.',
+  help: 'Keeps the digits that are hardest to tell apart and compares new ones with them; slow to train, hard to beat. What it compared is kept in the memory for training (Settings); the more there is, the less is computed twice.',
   role: 'classifier',
   params: [
     {
