@@ -9,7 +9,7 @@ const state = shallowRef<ConnectionState>({ state: 'connecting' })
 /** For the frame: whether the core can be asked at all. */
 export const connection = readonly(state)
 
-/** The core, wherever it runs. Component tests replace this module: `vi.mock('#renderer/api.ts', …)`. */
+/** The core, wherever it runs. Component tests replace this module: `vi.mock('./api.ts', …)`. */
 export const { api, onEvent } = linkToCore<AppApi, AppEvents>({
   open: () => openTransport(),
   onState: (next) => (state.value = next),

@@ -2,7 +2,7 @@ import { createApp } from 'vue'
 import { createPinia } from 'pinia'
 import App from './App.vue'
 import { router } from './router.ts'
-import './styles/tokens.css'
-import './styles/base.css'
+import '#renderer/styles/tokens.css'
+import '#renderer/styles/base.css'
 
 createApp(App).use(createPinia()).use(router).mount('#app')

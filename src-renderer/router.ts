@@ -1,5 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
-import { places } from './frame/places.ts'
+import { places } from '#renderer/frame/places.ts'
 
 export const router = createRouter({
   history: createWebHashHistory(),

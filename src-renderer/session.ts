@@ -1,12 +1,12 @@
 import { computed, ref, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { StorageSerializers, useLocalStorage, useSessionStorage } from '@vueuse/core'
-import { api, onEvent } from '#renderer/api.ts'
+import { api, onEvent } from './api.ts'
 import type { AppDescription, Session, Settings } from '#rpc/contract/app-api.ts'
 import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 import type { JobId, JobSnapshot } from '#rpc/contract/job.ts'
 import type { RunId, RunSummary } from '#rpc/contract/run.ts'
-import { applyLook } from './frame/look.ts'
+import { applyLook } from '#renderer/frame/look.ts'
 
 /** What every place shares: the open digits, the chosen threshold, jobs and runs. Follows the core by its events. */
 export const useSession = defineStore('session', () => {

@@ -1,7 +1,7 @@
 import { LineElement, type Chart, type Plugin } from 'chart.js'
-import type { Mark } from '../figure/marks.ts'
-import { paintedMarks } from '../figure/painted-marks.ts'
-import { canvasMarks } from '../figure/canvas-marks.ts'
+import type { Mark } from '#renderer/figure/marks.ts'
+import { paintedMarks } from '#renderer/figure/painted-marks.ts'
+import { canvasMarks } from '#renderer/figure/canvas-marks.ts'
 
 /** Lets figures take a chart as shapes and words in place of its pixels. Registered beside the elements of every chart. */
 export const chartMarks: Plugin = {

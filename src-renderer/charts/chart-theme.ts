@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { usePreferredReducedMotion } from '@vueuse/core'
-import { useLookVersion } from '../composables/use-look-version.ts'
+import { useLookVersion } from '#renderer/composables/use-look-version.ts'
 import { tokenText } from './token-colour.ts'
 
 /** The tokens a chart needs, as texts that canvas understands; they change with the theme. */

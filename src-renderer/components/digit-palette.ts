@@ -1,5 +1,5 @@
-import { tokenColour } from '../charts/token-colour.ts'
-import { useLookVersion } from '../composables/use-look-version.ts'
+import { tokenColour } from '#renderer/charts/token-colour.ts'
+import { useLookVersion } from '#renderer/composables/use-look-version.ts'
 
 const look = useLookVersion()
 let kept: { look: number; palette: Uint32Array } | null = null

@@ -1,4 +1,4 @@
-import type { Rgb } from '../charts/token-colour.ts'
+import type { Rgb } from '#renderer/charts/token-colour.ts'
 
 export interface FieldMarks {
   /** Entry j: 0 hatches pixel j as left out. */

@@ -1,4 +1,4 @@
-import { tokenText } from '../charts/token-colour.ts'
+import { tokenText } from '#renderer/charts/token-colour.ts'
 import type { createTilePages, DigitPage } from './tile-pages.ts'
 
 /** Lengths in CSS pixels. */

@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import { moveInGrid, type GridShape } from '../components/grid-keys.ts'
+import { moveInGrid, type GridShape } from '#renderer/components/grid-keys.ts'
 
 type Modifiers = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>
 

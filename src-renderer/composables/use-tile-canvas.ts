@@ -1,7 +1,7 @@
 import { computed, onActivated, onBeforeUnmount, onDeactivated, ref, shallowRef, watch, type Ref } from 'vue'
 import { useDevicePixelRatio, useElementSize, useRafFn } from '@vueuse/core'
-import { drawTiles, tileLayout } from '../components/tile-layout.ts'
-import { createTilePages, type DigitPage, type LoadDigits } from '../components/tile-pages.ts'
+import { drawTiles, tileLayout } from '#renderer/components/tile-layout.ts'
+import { createTilePages, type DigitPage, type LoadDigits } from '#renderer/components/tile-pages.ts'
 import { useLookVersion } from './use-look-version.ts'
 
 type Mark<Page, Value> = (digit: { page: Page; at: number }) => Value

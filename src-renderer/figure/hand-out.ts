@@ -1,4 +1,4 @@
-import { showToast } from '../frame/toasts.ts'
+import { showToast } from '#renderer/frame/toasts.ts'
 
 /** Saves through the browser (or Electron's own dialog). */
 export function saveFile(name: string, content: Blob): void {

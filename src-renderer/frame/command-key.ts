@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useSession } from '../session.ts'
+import { useSession } from '#renderer/session.ts'
 
 /** What the key for commands is called on this machine. */
 export function useCommandKey() {

@@ -1,10 +1,10 @@
 import { useEventListener } from '@vueuse/core'
 import { useRouter } from 'vue-router'
-import { useInspector } from '../composables/use-inspector.ts'
-import { onEvent } from '../api.ts'
+import { useInspector } from '#renderer/composables/use-inspector.ts'
+import { onEvent } from '#renderer/api.ts'
 import { openDialog } from './open-dialog.ts'
 import { places } from './places.ts'
-import { openFileDialog } from '../data/open-files.ts'
+import { openFileDialog } from '#renderer/places/data/open-files.ts'
 
 const goWaitMs = 1500
 

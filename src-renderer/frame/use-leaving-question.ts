@@ -1,5 +1,5 @@
 import { useEventListener } from '@vueuse/core'
-import { useSession } from '../session.ts'
+import { useSession } from '#renderer/session.ts'
 
 /** In a browser, which asks in its own words. Electron asks by a dialog of its own, and would silently refuse to close here. */
 export function useLeavingQuestion() {

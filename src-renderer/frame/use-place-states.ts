@@ -1,6 +1,6 @@
 import { computed } from 'vue'
-import { formatCount, formatPercent, formatPlural } from '../format-number.ts'
-import { useSession } from '../session.ts'
+import { formatCount, formatPercent, formatPlural } from '#renderer/format-number.ts'
+import { useSession } from '#renderer/session.ts'
 import type { PlaceName } from './places.ts'
 
 /** What stands behind each place in the rail. */

@@ -24,7 +24,7 @@ tester.run('the layer rule', layersRule, {
     at('src-main/index.ts', "import { app } from 'electron'"),
     at('src-main/rpc/transports/frame-codec.ts', "import { encode } from '@msgpack/msgpack'"),
     at(
-      'src-renderer/views/TrainView.vue.ts',
+      'src-renderer/places/train/TrainView.vue.ts',
       "import { ref } from 'vue'; import '#learn/params.ts'; import '../api.ts'",
     ),
     at('test/app/jobs.test.ts', "import { jobs } from '#app/jobs.ts'; import '#renderer/api.ts'"),

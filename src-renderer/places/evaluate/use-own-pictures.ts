@@ -1,0 +1,73 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { useLocalStorage } from '@vueuse/core'
+import { ownDigitPixels } from '#learn/ink/own-digit-pixels.ts'
+import { api } from '#renderer/api.ts'
+import { sendFile } from '#renderer/digits/send-file.ts'
+import { labelOfName, type OwnPicture } from './own-picture.ts'
+
+/** The newest that the pad has kept; Draw shows them all. */
+const mostOfPad = 40
+
+/** Read once, they stay while one looks at other figures. */
+const read = shallowRef<OwnPicture[]>([])
+
+/** One's own digits: from picture files, and those that were kept on the pad. */
+export function useOwnPictures() {
+  const set = useLocalStorage('digit-workbench-own-set', 'My hand')
+  const ofPad = shallowRef<OwnPicture[]>([])
+  const error = shallowRef<unknown>(null)
+  const busy = ref(false)
+  const stopped = new AbortController()
+  onScopeDispose(() => stopped.abort())
+
+  async function readPad() {
+    try {
+      const kept = await api.ownDigits({ set: set.value })
+      ofPad.value = kept.slice(-mostOfPad).map((digit) => ({
+        key: `pad ${digit.id}`,
+        name: 'from the pad',
+        label: digit.label,
+        asIs: null,
+        normalised: ownDigitPixels(digit),
+      }))
+    } catch (thrown) {
+      error.value = thrown
+    }
+  }
+  void readPad()
+
+  async function add(files: readonly File[]) {
+    busy.value = true
+    error.value = null
+    try {
+      for (const file of files) {
+        const upload = await sendFile(file, stopped.signal, () => undefined)
+        if (upload === null) return
+        const found = await api.readPicture({ source: { kind: 'upload', upload } })
+        const label = found.length === 1 ? labelOfName(file.name) : null
+        const digits = found.map(({ pixels, asIs, left, top }) => ({
+          key: `${file.name} ${left} ${top}`,
+          name: file.name,
+          label,
+          asIs,
+          normalised: pixels,
+        }))
+        // The same file again takes the place of what was read of it before.
+        read.value = [...read.value.filter(({ name }) => name !== file.name), ...digits]
+      }
+    } catch (thrown) {
+      error.value = thrown
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return {
+    pictures: computed(() => [...read.value, ...ofPad.value]),
+    error,
+    busy,
+    add,
+    letGo: () => (read.value = []),
+    hasRead: computed(() => read.value.length > 0),
+  }
+}

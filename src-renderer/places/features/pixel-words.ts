@@ -1,0 +1,20 @@
+import type { FigureTable } from '#renderer/figure/figure-table.ts'
+
+export function placeOf(pixel: number, width: number): string {
+  return `row ${Math.floor(pixel / width)}, column ${pixel % width}`
+}
+
+/** The first pixel with the largest value. */
+export function strongest(values: ArrayLike<number>): number {
+  let at = 0
+  for (let j = 1; j < values.length; j++) if (values[j] > values[at]) at = j
+  return at
+}
+
+/** One row a pixel. */
+export function pixelTable(name: string, values: ArrayLike<number>, width: number): FigureTable {
+  return {
+    columns: ['row', 'column', name],
+    rows: Array.from(values, (value, j) => [Math.floor(j / width), j % width, value]),
+  }
+}

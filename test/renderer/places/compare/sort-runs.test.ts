@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { errorsOf, nextOrder, sortRuns } from '#renderer/places/compare/sort-runs.ts'
+import type { RunSummary } from '#rpc/contract/run.ts'
+
+function run(name: string, accuracy: number | null, fitSeconds: number): RunSummary {
+  return { id: name, name, accuracy, fitSeconds, testRows: 10_000 } as RunSummary
+}
+const runs = [run('b 10', 0.9, 3), run('b 9', null, 1), run('a', 0.97, 2)]
+const names = (list: RunSummary[]) => list.map((each) => each.name)
+
+describe('the order of runs', () => {
+  it('puts unknown accuracies last in either direction', () => {
+    expect(names(sortRuns(runs, { column: 'accuracy', descending: true }))).toEqual(['a', 'b 10', 'b 9'])
+    expect(names(sortRuns(runs, { column: 'accuracy', descending: false }))).toEqual(['b 10', 'a', 'b 9'])
+  })
+
+  it('sorts names as people count', () => {
+    expect(names(sortRuns(runs, { column: 'name', descending: false }))).toEqual(['a', 'b 9', 'b 10'])
+  })
+
+  it('starts with the best on top and turns round at the second click', () => {
+    const first = nextOrder({ column: 'name', descending: false }, 'accuracy')
+    expect(first).toEqual({ column: 'accuracy', descending: true })
+    expect(nextOrder(first, 'accuracy')).toEqual({ column: 'accuracy', descending: false })
+    expect(nextOrder(first, 'fitSeconds')).toEqual({ column: 'fitSeconds', descending: false })
+  })
+})
+
+describe('figures of a run', () => {
+  it('counts errors as whole digits', () => {
+    expect(errorsOf(run('x', 0.9178, 1))).toBe(822)
+    expect(errorsOf(run('x', null, 1))).toBeNull()
+  })
+})

@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mountPlace } from '../../mount-place.ts'
+
+vi.mock('#renderer/api.ts', async () => (await import('../../fake-api.ts')).createFakeApi())
+const { default: DataView } = await import('#renderer/places/data/DataView.vue')
+const { openings, cancelOpening } = await import('#renderer/places/data/open-files.ts')
+const { api } = await import('#renderer/api.ts')
+
+enableAutoUnmount(afterEach)
+beforeEach(async () => {
+  localStorage.clear()
+  cancelOpening('train')
+  cancelOpening('test')
+  await api.closeDataset({ part: 'train' })
+  await api.closeDataset({ part: 'test' })
+})
+
+describe('the Data place', () => {
+  it('shows three doors while nothing is open, and the sample digits open both parts', async () => {
+    const { wrapper, session } = await mountPlace(DataView)
+    expect(wrapper.findAll('.door')).toHaveLength(3)
+    await wrapper.get('.door button').trigger('click')
+    await flushPromises()
+    expect(session.train?.rows).toBe(60_000)
+    expect(session.test?.rows).toBe(10_000)
+    expect(wrapper.find('.door').exists()).toBe(false)
+    expect(wrapper.text()).toContain('60,000 to learn from')
+  })
+
+  it('opens a recent file again as the part it was', async () => {
+    const { wrapper, session } = await mountPlace(DataView)
+    await wrapper.findAll('.file')[1].trigger('click')
+    await flushPromises()
+    expect(session.test?.name).toBe('mnist_test.csv')
+    expect(session.train).toBeNull()
+  })
+
+  it('says what is wrong with a file where it was opened, and forgets it when dismissed', async () => {
+    const { wrapper } = await mountPlace(DataView)
+    const { openSource } = await import('#renderer/places/data/open-files.ts')
+    await openSource('train', 'broken.csv', { kind: 'file', file: 'file-broken' })
+    await flushPromises()
+    expect(wrapper.get('[role=alert]').text()).toContain('line 12, column 40')
+    await wrapper.findAll('[role=alert] button')[1].trigger('click')
+    expect(openings.train).toBeNull()
+    expect(wrapper.find('[role=alert]').exists()).toBe(false)
+  })
+
+  it('filters by chips and by the keys 0 to 9', async () => {
+    const { wrapper, session } = await mountPlace(DataView)
+    await api.openDataset({ part: 'train', source: { kind: 'sample' } })
+    await flushPromises()
+    const sevens = session.train?.classCounts[7].toLocaleString('en') ?? ''
+    await wrapper.get('[aria-label^="Digit 7"]').trigger('click')
+    expect(wrapper.get('footer').text()).toContain(`${sevens} of 60,000`)
+    await wrapper.get('[role=grid]').trigger('keydown', { key: '7' })
+    expect(wrapper.get('footer').text()).toContain('60,000 of 60,000')
+    await wrapper.get('[role=grid]').trigger('keydown', { key: '3' })
+    expect(wrapper.get('[aria-label^="Digit 3"]').attributes('aria-pressed')).toBe('true')
+    await wrapper.get('[aria-label^="Digit 7"]').trigger('click', { shiftKey: true })
+    expect(wrapper.findAll('[aria-label^="Digit "][aria-pressed=true]')).toHaveLength(2)
+  })
+
+  it('walks the wall by keys and tells which row is selected', async () => {
+    const { wrapper } = await mountPlace(DataView)
+    await api.openDataset({ part: 'train', source: { kind: 'sample' } })
+    await flushPromises()
+    await wrapper.findAll('.chip')[0].trigger('click')
+    const grid = wrapper.get('[role=grid]')
+    await grid.trigger('keydown', { key: 'ArrowRight' })
+    await grid.trigger('keydown', { key: 'End', ctrlKey: true })
+    await flushPromises()
+    expect(wrapper.get('footer').text()).toContain('row 60,000 selected')
+    expect(grid.element.scrollTop).toBeGreaterThan(0)
+    await grid.trigger('keydown', { key: 'Escape' })
+    expect(wrapper.get('footer').text()).not.toContain('selected')
+  })
+})

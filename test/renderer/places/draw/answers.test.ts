@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { effectScope, nextTick, ref, shallowRef } from 'vue'
+import type { DigitAnswer, RunSummary } from '#rpc/contract/run.ts'
+import { answerBars } from '#renderer/places/draw/answer-bars.ts'
+import { useInkAnswers } from '#renderer/places/draw/use-ink-answers.ts'
+
+interface Question {
+  pixels: Uint8Array
+  resolve(answers: DigitAnswer[]): void
+  reject(error: unknown): void
+}
+const questions = vi.hoisted(() => [] as Question[])
+
+vi.mock('#renderer/api.ts', () => ({
+  api: {
+    predictDigit: ({ pixels }: { pixels: Uint8Array }) =>
+      new Promise<DigitAnswer[]>((resolve, reject) => questions.push({ pixels, resolve, reject })),
+  },
+}))
+
+const classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+const answer = (predicted: number, change: Partial<DigitAnswer> = {}): DigitAnswer => ({
+  run: 'a',
+  classes,
+  predicted,
+  scores: Float64Array.from(classes, (k) => (k === predicted ? 1.5 : -3)),
+  probabilities: null,
+  milliseconds: 1,
+  ...change,
+})
+
+beforeEach(() => {
+  questions.length = 0
+})
+
+describe('live answers', () => {
+  function start() {
+    const pixels = shallowRef<Uint8Array | null>(null)
+    const live = effectScope().run(() => useInkAnswers(pixels, ref(['a'])))!
+    const draw = async (level: number | null) => {
+      pixels.value = level === null ? null : Uint8Array.of(level)
+      await nextTick()
+    }
+    return { ...live, draw }
+  }
+
+  it('ask one question at a time and then only the newest', async () => {
+    const { draw, answers } = start()
+    for (const level of [1, 2, 3, 4]) await draw(level)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1])
+    questions[0].resolve([answer(7)])
+    await flushPromises()
+    expect(answers.value.get('a')?.predicted).toBe(7)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 4])
+    questions[1].resolve([answer(9)])
+    await flushPromises()
+    expect(answers.value.get('a')?.predicted).toBe(9)
+    expect(questions).toHaveLength(2)
+  })
+
+  it('say nothing about an empty pad, also when an answer comes late', async () => {
+    const { draw, answers } = start()
+    expect(questions).toHaveLength(0)
+    await draw(1)
+    await draw(null)
+    questions[0].resolve([answer(7)])
+    await flushPromises()
+    expect(answers.value.size).toBe(0)
+    expect(questions).toHaveLength(1)
+  })
+
+  it('tell an error and go on with the next digit', async () => {
+    const { draw, answers, error } = start()
+    await draw(1)
+    questions[0].reject(new Error('gone'))
+    await flushPromises()
+    expect(error.value).toBeInstanceOf(Error)
+    await draw(2)
+    questions[1].resolve([answer(3)])
+    await flushPromises()
+    expect(error.value).toBeNull()
+    expect(answers.value.get('a')?.predicted).toBe(3)
+  })
+})
+
+describe('the bars of an answer', () => {
+  const run = { spec: { pipeline: { steps: [], seed: 1 } } } as unknown as RunSummary
+  const zeroRun = { spec: { pipeline: { steps: [], seed: 1, positive: [0] } } } as unknown as RunSummary
+
+  it('are probabilities on a scale to 1 where a model has them', () => {
+    const probabilities = Float64Array.from(classes, (k) => (k === 4 ? 0.73 : 0.03))
+    const { kind, winner, value, bars } = answerBars(answer(4, { probabilities }), run)
+    expect([kind, winner, value]).toEqual(['probability', '4', 0.73])
+    expect(bars[4]).toEqual({ label: '4', value: 0.73, share: 0.73, wins: true })
+  })
+
+  it('are margins on one scale for both sides of zero where it has none', () => {
+    const { kind, bars } = answerBars(answer(4), run)
+    expect(kind).toBe('margin')
+    expect([bars[4].share, bars[0].share, bars[0].value]).toEqual([0.5, 1, -3])
+  })
+
+  it('name the two sides of a two-class model that gives one value', () => {
+    const two = answer(1, { classes: [0, 1], scores: Float64Array.of(0.8) })
+    const { winner, bars } = answerBars(two, zeroRun)
+    expect(winner).toBe('0')
+    expect(bars.map(({ label, value }) => [label, value])).toEqual([
+      ['rest', -0.8],
+      ['0', 0.8],
+    ])
+  })
+})

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { declarationOf } from '#renderer/places/train/declaration-of.ts'
+import { goingOn } from '#renderer/places/train/go-on.ts'
+import JobVerdict from '#renderer/places/train/JobVerdict.vue'
+import { printedFor } from '#renderer/places/train/notebook-figure.ts'
+import { draftOf, specOf } from '#renderer/places/train/pipeline-draft.ts'
+import { pipelinePresets } from '#renderer/places/train/pipeline-presets.ts'
+import type { RunSummary } from '#rpc/contract/run.ts'
+
+const preset = (id: string) => pipelinePresets.find((each) => each.id === id)!
+
+function runOf(id: string, changes: Partial<RunSummary> = {}): RunSummary {
+  const pipeline = specOf(draftOf(preset(id).pipeline, declarationOf), declarationOf)
+  return {
+    id: 'run-1',
+    name: 'digits',
+    spec: { name: 'digits', pipeline, train: 'a', test: 'b' },
+    created: 0,
+    complete: true,
+    fitSeconds: 1,
+    predictSeconds: 1,
+    peakMemoryMB: 1,
+    threads: 1,
+    features: 717,
+    trainRows: 60_000,
+    testRows: 10_000,
+    accuracy: 0.9031,
+    f1: 0.9,
+    iterations: [100],
+    converged: false,
+    warnings: ['It reached its limit of 100 iterations.'],
+    ...changes,
+  }
+}
+
+const verdict = (run: RunSummary) => mount(JobVerdict, { props: { run } })
+
+describe('what is said under an ended job', () => {
+  it('sets what the notebook printed beside what came out here', () => {
+    expect(verdict(runOf('digits')).text()).toContain('The notebook printed 0.9029, here it is 0.9031.')
+  })
+
+  it('compares with the notebook only what is the same fit on all of MNIST', () => {
+    expect(printedFor(runOf('digits', { trainRows: 1000 }))).toBeNull()
+    expect(printedFor(runOf('champion'))).toBeNull()
+    const other = runOf('poly-svm')
+    expect(printedFor(other)).toBe(0.9753)
+    other.spec.pipeline.steps[0].params.threshold = 90
+    expect(printedFor(other)).toBeNull()
+  })
+
+  it('offers a way on beside the warning of a solver that can take it', async () => {
+    const wrapper = verdict(runOf('digits'))
+    expect(wrapper.text()).toContain('It reached its limit of 100 iterations.')
+    expect(wrapper.text()).toContain('100 more iterations')
+    await wrapper.get('button').trigger('click')
+    expect(wrapper.emitted('goOn')).toHaveLength(1)
+  })
+
+  it('offers none where the model has settled, or where its solver starts anew each time', () => {
+    expect(
+      verdict(runOf('digits', { converged: true, warnings: [] }))
+        .find('button')
+        .exists(),
+    ).toBe(false)
+    expect(verdict(runOf('rbf-svm')).find('button').exists()).toBe(false)
+  })
+
+  it('names the job that goes on, time after time', () => {
+    const first = goingOn(runOf('digits'))
+    expect(first).toMatchObject({ name: 'digits, continued', from: 'run-1' })
+    const second = goingOn(runOf('digits', { id: 'run-2', name: first.name }))
+    expect(second).toMatchObject({ name: 'digits, continued 2', from: 'run-2' })
+    expect(goingOn(runOf('digits', { name: second.name })).name).toBe('digits, continued 3')
+  })
+})
