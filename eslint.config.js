@@ -8,10 +8,6 @@ const sources = ['**/*.ts', '**/*.vue', '**/*.js', '**/*.mjs']
 /** Only looks like TypeScript: its types are globals, its functions have decorators, its operators have other rules. */
 const assembly = ['src-main/simd/assembly/**/*.ts']
 const maxLines = ['error', { max: 300, skipBlankLines: true, skipComments: true }]
-/** Over 300 lines, each with its reason. */
-const longFiles = [
-  'src-main/learn/datasets/sample-digits/skeletons.ts', // the strokes of ten digits: numbers, one pair to a line
-]
 
 export default tseslint.config(
   { ignores: ['out/', 'dist/', 'coverage/', 'test/golden/'] },
@@ -59,7 +55,6 @@ export default tseslint.config(
       '@typescript-eslint/no-empty-function': 'off',
     },
   },
-  { files: longFiles, rules: { 'max-lines': 'off' } },
   {
     files: ['test/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },

@@ -2,7 +2,7 @@ import { isBuiltin } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 
 /**
- * Who may import whom (ARCHITECTURE, "Dependencies run one way"). `areas`: whose modules; `typesOf`: only their types;
+ * Who may import whom (ARCHITECTURE, "Folders and what may import what"). `areas`: whose modules; `typesOf`: only their types;
  * `node`: Node's own modules, those of the network apart; `packages`: which packages, where that is a closed list.
  */
 const layers = {

@@ -1,4 +1,4 @@
-/** sha256, as DESIGN fixes it: of rows, height, width (u32 little-endian), labels, pixels. */
+/** sha256 of rows, height, width (u32 little-endian), labels, pixels. */
 export type DatasetId = string
 export type Part = 'train' | 'test'
 
