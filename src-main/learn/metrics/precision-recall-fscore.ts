@@ -57,6 +57,12 @@ export function f1Score(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, opti
       hint: 'Use the average "weighted", "macro" or "micro".',
     })
   }
+  if (average === 'binary' && present.length === 2 && !present.includes(positive)) {
+    throw new AppError(
+      'invalid-argument',
+      `No digit has the label ${positive}: the labels are ${present.join(' and ')}.`,
+    )
+  }
   const labels = average === 'binary' ? [positive] : options.labels
   const counts = countsPerLabel(yTrue, yPred, labels)
   const pooled = average === 'micro' ? pool(counts) : counts

@@ -6,6 +6,8 @@ import {
   LogisticRegression,
   type LogisticRegressionParams,
 } from '#learn/linear-model/logistic-regression.ts'
+import { accuracyScore } from '#learn/metrics/accuracy-score.ts'
+import { confusionMatrix } from '#learn/metrics/confusion-matrix.ts'
 import type { FittedOneVsRest } from '#learn/multiclass/one-vs-rest-classifier.ts'
 import { answers, fitPipeline, transform } from '#learn/pipeline/pipeline.ts'
 import type { PipelineSpec } from '#learn/pipeline/pipeline-spec.ts'
@@ -20,6 +22,9 @@ const expected = golden<{
   n_iter_: number[]
   proba: number[][]
   predict: number[]
+  decision: number[][]
+  accuracy: number
+  confusion: number[][]
 }>('saga_ovr_digits_pipeline_c')
 
 // Weights of single digits are met by the plain solver alone (saga.test.ts): estimators weigh classes, not digits.
@@ -52,8 +57,11 @@ describe('LogisticRegression with SAGA', () => {
       expect(closeTo([intercept], [expected.intercept_[k]].flat(), tolerance)).toBe(true)
     })
     expect(fitted.iterations).toEqual(expected.n_iter_)
-    const { labels, probabilities } = answers(fitted, testDigits.X, context)
+    const { labels, decision, probabilities } = answers(fitted, testDigits.X, context)
     expect([...labels]).toEqual(expected.predict)
+    expect(confusionMatrix(testDigits.y, labels)).toEqual(expected.confusion)
+    expect(accuracyScore(testDigits.y, labels)).toBe(expected.accuracy)
+    expect(closeTo(decision.slice(0, expected.decision.flat().length), expected.decision.flat(), tolerance)).toBe(true)
     const first = probabilities?.slice(0, expected.proba.length * 10) ?? []
     expect(closeTo(first, expected.proba.flat(), tolerance)).toBe(true)
     expect(fitted.converged).toBe(false)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { saga } from '#learn/linear-model/saga.ts'
+import { saga, sagaStepSize } from '#learn/linear-model/saga.ts'
+import { Xorshift } from '#learn/random/xorshift.ts'
 
 const golden = (name: string) =>
   JSON.parse(readFileSync(join(import.meta.dirname, '../../golden', `${name}.json`), 'utf8'))
@@ -40,7 +41,18 @@ describe('saga, the plain solver', () => {
       const result = saga({ ...problemOf(input.X, input.y), maxIter: fit.max_iter })
       expectClose(result.coef, fit.coef_[0], 1e-13, 1e-15)
       expectClose([result.intercept], fit.intercept_, 1e-13, 1e-15)
+      expect(result.iterations).toBe(fit.n_iter_[0])
     }
+  })
+
+  it('draws the rows and takes the step size of scikit-learn on six rows', () => {
+    const { input, expected } = golden('saga_toy_trace')
+    const { rows, alpha } = problemOf(input.X, input.y, input.C)
+    const draw = new Xorshift(datasetSeed42)
+    expect(expected.indices.map(() => draw.next() % rows)).toEqual(expected.indices)
+    expect(alpha).toBe(expected.alpha_scaled)
+    const { max_squared_sum: maxSquaredSum } = expected
+    expect(sagaStepSize({ maxSquaredSum, rows, alpha, fitIntercept: true, variant: 'saga' })).toBe(expected.step_size)
   })
 
   it('meets every variant: no intercept, l1, elastic net, sag, weights, extreme C', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SGDClassifier } from '#learn/linear-model/sgd-classifier.ts'
-import { toDense } from '#learn/feature-rows.ts'
+import { denseFeatures, toDense } from '#learn/feature-rows.ts'
+import { highestScore } from '#learn/multiclass/highest-score.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
 import { plainContext, wasmContext } from '#simd/contexts.ts'
 import { golden, largestExcess, scaledDigits, testLabels, trainLabels } from './scaled-digits.ts'
@@ -52,6 +53,29 @@ describe.each([
       } else {
         expect(Math.abs(epochs - fit.n_iter_)).toBeLessThanOrEqual(0.25 * fit.n_iter_)
       }
+      const decision = SGDClassifier.decisionFunction(fitted, train)
+      const own = is(fit.cls, trainLabels)
+      const accuracy = decision.filter((value, i) => value > 0 === (own[i] === 1)).length / own.length
+      expect(Math.abs(accuracy - fit.train_accuracy)).toBeLessThanOrEqual(0.01)
+    }
+  })
+
+  it('tells the irises apart as scikit-learn does: answers and probabilities, on three classes', () => {
+    const iris = golden('data_iris').expected as { X: number[][]; y: number[] }
+    for (const fit of golden('sgd_multiclass_iris').expected.fits) {
+      const X = denseFeatures(iris.X)
+      const params = { loss: fit.loss, maxIter: fit.max_iter }
+      const context = seeded(42)
+      const fitted = new SGDClassifier(params).fit(X, Uint8Array.from(iris.y), context)
+      expect(Math.max(...(fitted.iterations ?? []))).toBe(fit.n_iter_)
+      expect(context.warnings).toHaveLength(fit.warnings.length)
+      const decision = SGDClassifier.decisionFunction(fitted, X)
+      const tenth = (_value: number, at: number) => Math.floor(at / 3) % 10 === 0
+      expect(largestExcess(decision.filter(tenth), fit.decision.flat())).toBeLessThanOrEqual(0)
+      expect([...highestScore(decision, fitted.classes, 'first')]).toEqual(fit.predict)
+      if (fit.proba === null) continue
+      const probabilities = SGDClassifier.predictProba(fitted, X)
+      expect(largestExcess(probabilities.filter(tenth), fit.proba.flat())).toBeLessThanOrEqual(0)
     }
   })
 

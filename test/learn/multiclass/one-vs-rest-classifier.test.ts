@@ -4,6 +4,7 @@ import { LogisticRegression } from '#learn/linear-model/logistic-regression.ts'
 import { highestScore } from '#learn/multiclass/highest-score.ts'
 import { OneVsRestClassifier } from '#learn/multiclass/one-vs-rest-classifier.ts'
 import { shareOfRow } from '#learn/probabilities.ts'
+import { SVC } from '#learn/svm/svc.ts'
 import '#learn/pipeline/registry.ts'
 import { plainContext } from '#simd/contexts.ts'
 import { closeTo, golden, goldenInput } from '../golden.ts'
@@ -16,6 +17,9 @@ const expected = golden<{
   predict_first_wins: number[]
   proba: number[][]
   all_zero_row: number[][]
+  binary_y_n_estimators: number
+  binary_y_decision: number[]
+  binary_y_predict: number[]
 }>('ovr_predict_rules')
 
 describe('OneVsRestClassifier', () => {
@@ -49,6 +53,20 @@ describe('OneVsRestClassifier', () => {
     const probabilities = OneVsRestClassifier.predictProba(fitted, X, context)
     expect(probabilities[0] + probabilities[1]).toBe(1)
     expect(probabilities[7]).toBeGreaterThan(0.5)
+  })
+
+  it('gives for two classes the decision values and labels of scikit-learn', () => {
+    const context = plainContext()
+    const X = denseFeatures([[0], [1], [2], [3]])
+    const fitted = new OneVsRestClassifier({ estimator: new SVC({ kernel: 'linear' }) }).fit(
+      X,
+      Uint8Array.of(7, 7, 9, 9),
+      context,
+    )
+    expect(fitted.estimators).toHaveLength(expected.binary_y_n_estimators)
+    const decision = OneVsRestClassifier.decisionFunction(fitted, X, context)
+    expect([...decision]).toEqual(expected.binary_y_decision)
+    expect([...OneVsRestClassifier.predict(fitted, X, context)]).toEqual(expected.binary_y_predict)
   })
 
   it('warns about a single class and always answers it', () => {

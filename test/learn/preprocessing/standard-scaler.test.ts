@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { denseFeatures, rowRange, selectColumns, toDense } from '#learn/feature-rows.ts'
 import { featuresOf } from '#learn/pipeline/pipeline.ts'
+import { VarianceThreshold } from '#learn/feature-selection/variance-threshold.ts'
 import { StandardScaler } from '#learn/preprocessing/standard-scaler.ts'
+import { resolveGamma } from '#learn/svm/kernel.ts'
 import { plainContext, wasmContext } from '#simd/contexts.ts'
 import { testDigits, trainDigits } from '../golden-digits.ts'
 import { closeTo, golden } from '../golden.ts'
@@ -21,6 +23,9 @@ interface SummationOrder {
   mean_: number[]
   C_order: Moments
   F_order: Moments
+  variance_threshold_variances_: number[]
+  raw_nanvar: number[]
+  gamma_scale_of_C_scaled: number
 }
 
 const digits = golden<Moments & { test_rows_0_4: number[][] }>('standard_scaler_digits')
@@ -52,6 +57,18 @@ describe('StandardScaler', () => {
     expect([...inF.variance]).toEqual(order.F_order.var_)
     expect([...inF.scale]).toEqual(order.F_order.scale_)
   })
+
+  it.each(contexts)(
+    'leaves an SVC its gamma, and variances to a threshold, as numpy sums them (%s)',
+    (_name, context) => {
+      const fitted = new StandardScaler().fit(matrix, null, context())
+      const gamma = resolveGamma('scale', StandardScaler.transform(fitted, matrix))
+      expect(closeTo([gamma], [order.gamma_scale_of_C_scaled], { rtol: 1e-14 })).toBe(true)
+      const { variances } = new VarianceThreshold().fit(matrix, null, context())
+      expect(closeTo(variances, order.variance_threshold_variances_, { rtol: 1e-12 })).toBe(true)
+      expect(closeTo(fitted.variance, order.raw_nanvar, { rtol: 1e-12 })).toBe(true)
+    },
+  )
 
   it('rounds dense features in the same orders', () => {
     const inC = new StandardScaler().fit(toDense(matrix), null, plainContext())
