@@ -3,7 +3,14 @@ import { AppError } from '#learn/app-error.ts'
 import type { StepSpec } from '#learn/pipeline/pipeline-spec.ts'
 import type { AppApi } from '#rpc/contract/app-api.ts'
 import type { CallContext, Handlers } from '#rpc/contract/remote.ts'
-import { ownDigitSchema, strokesSchema } from '#store/own-digit-store.ts'
+import {
+  hasInk,
+  inkFields,
+  namesEachPointer,
+  noInk,
+  onePointerAStroke,
+  ownDigitSchema,
+} from '#store/own-digit-schema.ts'
 import { settingsSchema } from '#store/settings-file.ts'
 
 const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
@@ -63,7 +70,7 @@ const runList = v.pipe(v.array(id), v.maxLength(100))
 const digitLabel = count(9)
 /** A tablet gives 240 points a second; nobody writes a digit for minutes. */
 const strokes = v.pipe(
-  strokesSchema,
+  inkFields.strokes,
   v.check((lists) => lists.reduce((sum, list) => sum + list.length, 0) <= 100_000, 'more than 100000 points'),
 )
 const oneDigit = v.pipe(
@@ -104,13 +111,19 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   supportLens: v.object({ run: id, pixels: bytes(pixelsOfADigit), label, against: label, count: count(100) }),
   ownSets: nothing,
   ownDigits: v.object({ set: id }),
-  keepOwnDigit: v.object({
-    set: id,
-    label: digitLabel,
-    writer: v.optional(text(100)),
-    strokes,
-    pixels: v.optional(oneDigit),
-  }),
+  keepOwnDigit: v.pipe(
+    v.object({
+      ...inkFields,
+      set: id,
+      id: v.exactOptional(id),
+      label: digitLabel,
+      writer: v.exactOptional(text(100)),
+      strokes,
+      pixels: v.exactOptional(oneDigit),
+    }),
+    v.check((digit) => hasInk(digit), noInk),
+    v.check((digit) => namesEachPointer(digit), onePointerAStroke),
+  ),
   relabelOwnDigit: v.object({ set: id, id, label: digitLabel }),
   deleteOwnDigit: v.object({ set: id, id }),
   restoreOwnDigit: v.object({ set: id, digit: ownDigitSchema }),

@@ -76,18 +76,18 @@ export function createOwnDigitsDesk({ dataFolder, data, files, changed }: OwnDig
   return {
     ownSets: () => inTurn(list),
     ownDigits: ({ set }) => inTurn(() => digitsOf(set)),
-    keepOwnDigit: ({ set, label, writer, strokes, pixels }) =>
+    keepOwnDigit: ({ set, id = randomUUID(), pixels, ...digit }) =>
       inTurn(async () => {
-        const digit: OwnDigit = {
-          id: randomUUID(),
-          label,
-          ...(writer === undefined ? {} : { writer }),
+        const known = (await digitsOf(set)).find((each) => each.id === id)
+        if (known !== undefined) return known
+        const kept: OwnDigit = {
+          ...digit,
+          id,
           created: Date.now(),
-          strokes,
           ...(pixels === undefined ? {} : { pixels: Buffer.from(pixels).toString('base64') }),
         }
-        await add(set, [digit])
-        return digit
+        await add(set, [kept])
+        return kept
       }),
     relabelOwnDigit: ({ set, id, label }) =>
       inTurn(async () => {

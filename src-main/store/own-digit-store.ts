@@ -6,18 +6,8 @@ import { AppError } from '#learn/app-error.ts'
 import type { OwnDigit } from '#rpc/contract/own.ts'
 import { ownFolder, ownSetFile } from './data-folder.ts'
 import { diskError, systemCode } from './disk-error.ts'
+import { ownDigitSchema } from './own-digit-schema.ts'
 import { syncFolder } from './synced-write.ts'
-
-const point = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(2), v.maxLength(4))
-export const strokesSchema = v.array(v.array(point))
-export const ownDigitSchema: v.GenericSchema<unknown, OwnDigit> = v.object({
-  id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  label: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9)),
-  writer: v.exactOptional(v.string()),
-  created: v.number(),
-  strokes: strokesSchema,
-  pixels: v.exactOptional(v.string()),
-})
 
 export interface OwnDigitsRead {
   digits: OwnDigit[]

@@ -1,22 +1,23 @@
 import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { AppError } from '#learn/app-error.ts'
-import { strokesSchema } from './own-digit-store.ts'
+import type { OwnInk } from '#learn/ink/own-digit-pixels.ts'
+import { inkFields, labelSchema, namesEachPointer, onePointerAStroke } from './own-digit-schema.ts'
 
-export interface PenDigit {
+export interface PenDigit extends OwnInk {
   label: number
   writer?: string
-  strokes: number[][][]
-  pixels?: string
 }
 
 const penDigits = v.array(
-  v.object({
-    label: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9)),
-    writer: v.exactOptional(v.union([v.string(), v.number()])),
-    strokes: strokesSchema,
-    pixels: v.exactOptional(v.string()),
-  }),
+  v.pipe(
+    v.object({
+      label: labelSchema,
+      writer: v.exactOptional(v.union([v.string(), v.number()])),
+      ...inkFields,
+    }),
+    v.check((digit) => namesEachPointer(digit), onePointerAStroke),
+  ),
 )
 
 export function isGzip(bytes: Uint8Array): boolean {

@@ -1,4 +1,5 @@
-export type PointerKind = 'pen' | 'touch' | 'mouse' | 'keyboard'
+export const pointerKinds = ['pen', 'touch', 'mouse', 'keyboard'] as const
+export type PointerKind = (typeof pointerKinds)[number]
 
 /** One sample of the nib. Any unit of length, y downwards: everything that reads ink is free of scale. */
 export interface InkPoint {
@@ -19,28 +20,41 @@ export interface Stroke {
   pointer?: PointerKind
 }
 
-/** The stored form: one list a stroke of `[x, y, pressure?, ms?]`. */
+/**
+ * The stored form: one list a stroke of `[x, y, pressure?, ms?, tiltX?, tiltY?]`. What is missing before something that is there keeps
+ * its place: -1 for pressure and time, 0 for one of two tilts.
+ */
 export type StrokeList = (readonly number[])[]
 
-export function strokesFromLists(lists: readonly StrokeList[]): Stroke[] {
-  return lists.map((list) => ({
-    points: list.map(([x, y, pressure, ms]) => ({
+/** `pointers`: what drew each stroke, where that is known. Any negative pressure or time stands for none. */
+export function strokesFromLists(lists: readonly StrokeList[], pointers?: readonly PointerKind[]): Stroke[] {
+  return lists.map((list, k) => ({
+    points: list.map(([x, y, pressure = -1, ms = -1, tiltX, tiltY]) => ({
       x,
       y,
-      ...(pressure === undefined || pressure < 0 ? {} : { pressure }),
-      ...(ms === undefined ? {} : { ms }),
+      ...(pressure < 0 ? {} : { pressure }),
+      ...(ms < 0 ? {} : { ms }),
+      ...(tiltX === undefined ? {} : { tiltX, tiltY: tiltY ?? 0 }),
     })),
+    ...(pointers?.[k] === undefined ? {} : { pointer: pointers[k] }),
   }))
 }
 
-/** A time without a pressure keeps its place behind a pressure of -1. */
+/** No more numbers a point than it has something to say. */
 export function listsFromStrokes(strokes: readonly Stroke[]): number[][][] {
   return strokes.map(({ points }) =>
-    points.map(({ x, y, pressure, ms }) => {
-      if (ms !== undefined) return [x, y, pressure ?? -1, ms]
-      return pressure === undefined ? [x, y] : [x, y, pressure]
+    points.map(({ x, y, pressure, ms, tiltX, tiltY }) => {
+      const tilted = tiltX !== undefined || tiltY !== undefined
+      const length = tilted ? 6 : ms !== undefined ? 4 : pressure !== undefined ? 3 : 2
+      return [x, y, pressure ?? -1, ms ?? -1, tiltX ?? 0, tiltY ?? 0].slice(0, length)
     }),
   )
+}
+
+/** What drew each stroke; null where that is not known of all. */
+export function pointersOf(strokes: readonly Stroke[]): PointerKind[] | null {
+  const known = strokes.flatMap(({ pointer }) => (pointer === undefined ? [] : [pointer]))
+  return known.length === strokes.length ? known : null
 }
 
 export interface InkBounds {

@@ -1,18 +1,15 @@
+import type { OwnInk } from '#learn/ink/own-digit-pixels.ts'
 import type { DatasetSource } from './dataset.ts'
 import type { RunId } from './run.ts'
 
 /** One line of `own/<set>/digits.jsonl`. */
-export interface OwnDigit {
+export interface OwnDigit extends OwnInk {
   id: string
   /** 0 to 9 */
   label: number
   writer?: string
   /** Milliseconds since 1970. */
   created: number
-  /** One list a stroke of `[x, y, pressure?, ms?]`, y downwards; empty for a digit that came as pixels. */
-  strokes: number[][][]
-  /** 28 x 28 grey levels in base64, for a digit that came without strokes. */
-  pixels?: string
 }
 
 export interface OwnSet {
@@ -66,14 +63,20 @@ export interface OwnApi {
   ownSets(): OwnSet[]
   /** In the order in which they were kept. */
   ownDigits(argument: { set: string }): OwnDigit[]
-  /** Answered when it is safe on the disk; the set is made where there is none. */
-  keepOwnDigit(argument: {
-    set: string
-    label: number
-    writer?: string
-    strokes: number[][][]
-    pixels?: Uint8Array
-  }): OwnDigit
+  /**
+   * Answered when it is safe on the disk; the set is made where there is none. A digit whose id is in the set already is kept once and
+   * given back as it stands there, so a call whose answer was lost may be sent again.
+   */
+  keepOwnDigit(
+    argument: Omit<OwnInk, 'pixels'> & {
+      set: string
+      /** A fresh one is made where none is given. */
+      id?: string
+      label: number
+      writer?: string
+      pixels?: Uint8Array
+    },
+  ): OwnDigit
   relabelOwnDigit(argument: { set: string; id: string; label: number }): OwnDigit
   /** Gives the digit back, for `restoreOwnDigit`. */
   deleteOwnDigit(argument: { set: string; id: string }): OwnDigit

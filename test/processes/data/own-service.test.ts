@@ -14,11 +14,14 @@ const drawn: OwnDigit = {
   created: 1,
   strokes: [
     [
-      [0.2, 0.2, 0.4, 0],
-      [0.8, 0.2, 0.6, 8],
-      [0.4, 0.8, 0.6, 16.5],
+      [0.2, 0.2, 0.4, 0, 20, -35],
+      [0.8, 0.2, 0.6, 8, 21, -35],
+      [0.4, 0.8, 0.6, 16.5, 21, -36],
     ],
   ],
+  pointers: ['pen'],
+  nib: 0.09,
+  response: 2,
 }
 const pixels = Buffer.from(Uint8Array.from({ length: 784 }, (_, i) => (i % 28 === 14 && i > 84 && i < 700 ? 255 : 0)))
 const pictured: OwnDigit = { id: 'b', label: 1, created: 2, strokes: [], pixels: pixels.toString('base64') }
@@ -51,10 +54,11 @@ describe('own digits as files', () => {
     },
   )
 
-  it('keep their strokes and their writer in JSON alone', async () => {
+  it('keep their strokes, nib and writer in JSON alone', async () => {
     const data = await service()
     const [json] = await readBack(data, await data.exportOwnDigits({ set, format: 'json' }, quiet))
-    expect(json).toEqual({ label: drawn.label, writer: drawn.writer, strokes: drawn.strokes })
+    const { id: _id, created: _created, ...kept } = drawn
+    expect(json).toEqual(kept)
     const [csv] = await readBack(data, await data.exportOwnDigits({ set, format: 'csv' }, quiet))
     expect(csv.strokes).toEqual([])
   })

@@ -18,9 +18,9 @@ export function exportOwnDigits(set: string, digits: OwnDigit[], format: OwnForm
   ]
 }
 
-/** The form of the pen files, with the pixels of digits that have no strokes. */
-function penDigit({ label, writer, created, strokes, pixels }: OwnDigit) {
-  return { label, writer, created, strokes, pixels }
+/** The form of the pen files, with all that is known of the ink. */
+function penDigit({ label, writer, created, strokes, pointers, nib, response, pixels }: OwnDigit) {
+  return { label, writer, created, strokes, pointers, nib, response, pixels }
 }
 
 function text(content: string): Uint8Array {

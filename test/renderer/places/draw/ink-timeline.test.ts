@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DigitAnswer, RunSummary } from '#rpc/contract/run.ts'
 import { evenMoments, inkTimeline } from '#renderer/places/draw/ink-timeline.ts'
-import { withPressureResponse } from '#renderer/places/draw/pressure-response.ts'
+import { withPressureResponse } from '#learn/ink/pressure-response.ts'
 import { readingsInWords, scoreCurves } from '#renderer/places/draw/score-curves.ts'
 
 const stroke = (...times: (number | undefined)[]) => ({
