@@ -148,7 +148,9 @@ function pipeline({ spec }: RunSummary): string {
   }
   steps.forEach(enter)
   const question = positive ? `${positive.join(', ')} or not` : 'which digit'
-  return table(['Step', 'Parameters'], rows, 'words') + `<p class="quiet">Question: ${escaped(question)}. Seed: ${seed}.</p>`
+  return (
+    table(['Step', 'Parameters'], rows, 'words') + `<p class="quiet">Question: ${escaped(question)}. Seed: ${seed}.</p>`
+  )
 }
 
 /** A mask drawn by hand is 784 signs long. */
