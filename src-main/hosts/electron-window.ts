@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BrowserWindow, app, nativeTheme, screen } from 'electron'
-import { sync as writeFileAtomicSync } from 'write-file-atomic'
 import type { Settings } from '#rpc/contract/app-api.ts'
 import { homeAddress } from './electron-security.ts'
 import { placeWindow, smallestWindow } from './window-bounds.ts'
@@ -63,10 +62,11 @@ function savedState(file: string): unknown {
   }
 }
 
-/** A full disk must not keep the window from closing. */
+/** At once, since the application may end with its window. A full disk must not keep the window from closing. */
 function saveState(file: string, state: WindowState): void {
   try {
-    writeFileAtomicSync(file, JSON.stringify(state))
+    writeFileSync(`${file}.new`, JSON.stringify(state), { flush: true })
+    renameSync(`${file}.new`, file)
   } catch (error) {
     console.error(`The place of the window could not be kept in ${file}: ${String(error)}`)
   }

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
 import { diskError, systemCode } from './disk-error.ts'
+import { writeAtomically } from './synced-write.ts'
 
 export interface JsonRead<T> {
   value: T
@@ -40,7 +40,7 @@ export async function readJson<T>(
 export async function writeJson(path: string, value: unknown): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`)
+    await writeAtomically(path, `${JSON.stringify(value, null, 2)}\n`)
   } catch (cause) {
     throw diskError(`Writing ${basename(path)}`, cause)
   }

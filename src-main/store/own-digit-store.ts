@@ -1,13 +1,12 @@
-import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
-import writeFileAtomic from 'write-file-atomic'
 import { AppError } from '#learn/app-error.ts'
 import type { OwnDigit } from '#rpc/contract/own.ts'
 import { ownFolder, ownSetFile } from './data-folder.ts'
 import { diskError, systemCode } from './disk-error.ts'
 import { ownDigitSchema } from './own-digit-schema.ts'
-import { syncFolder } from './synced-write.ts'
+import { appendSynced, syncFolder, writeAtomically } from './synced-write.ts'
 
 export interface OwnDigitsRead {
   digits: OwnDigit[]
@@ -79,20 +78,15 @@ export async function mendOwnDigits(
   }
 }
 
-/** Returns when the digits are on the disk. The file must end with a whole line. */
+/** Returns when the digits are on the disk; when it fails, none of them is. The file must end with a whole line. */
 export async function appendOwnDigits(dataFolder: string, set: string, digits: OwnDigit[]): Promise<void> {
   checkSetName(set)
   const path = ownSetFile(dataFolder, set)
   try {
-    const made = await mkdir(dirname(path), { recursive: true })
-    const handle = await open(path, 'a')
-    try {
-      await handle.writeFile(lines(digits))
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    if (made !== undefined) await syncFolder(dirname(path))
+    await mkdir(dirname(path), { recursive: true })
+    const before = await appendSynced(path, lines(digits))
+    if (before > 0) return
+    for (const folder of [dirname(path), ownFolder(dataFolder), dataFolder]) await syncFolder(folder)
   } catch (cause) {
     throw diskError('Keeping your digit', cause)
   }
@@ -101,7 +95,7 @@ export async function appendOwnDigits(dataFolder: string, set: string, digits: O
 /** All at once or not at all. */
 export async function writeOwnDigits(dataFolder: string, set: string, digits: OwnDigit[]): Promise<void> {
   try {
-    await writeFileAtomic(ownSetFile(dataFolder, set), lines(digits))
+    await writeAtomically(ownSetFile(dataFolder, set), lines(digits))
   } catch (cause) {
     throw diskError(`Writing your digits "${set}"`, cause)
   }

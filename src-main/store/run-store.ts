@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import writeFileAtomic from 'write-file-atomic'
 import { AppError } from '#learn/app-error.ts'
 import type { PipelineSpec } from '#learn/pipeline/pipeline-spec.ts'
 import type { RunId, RunSummary } from '#rpc/contract/run.ts'
 import { runFolder, runsFolder } from './data-folder.ts'
 import { diskError, systemCode } from './disk-error.ts'
 import { decodeModel, encodeModel, sha256OfParts } from './model-file.ts'
-import { syncFolder, writeParts } from './synced-write.ts'
+import { syncFolder, writeAtomically, writeParts } from './synced-write.ts'
 
 /** What model.bin holds. */
 export interface RunModel {
@@ -100,7 +99,7 @@ export async function renameRun(dataFolder: string, id: RunId, name: string): Pr
   const run = await readRunFile(dataFolder, id)
   const summary = { ...run.summary, name }
   try {
-    await writeFileAtomic(join(runFolder(dataFolder, id), 'run.json'), JSON.stringify({ ...run, summary }, null, 2))
+    await writeAtomically(join(runFolder(dataFolder, id), 'run.json'), JSON.stringify({ ...run, summary }, null, 2))
   } catch (cause) {
     throw diskError(`Renaming the run "${run.summary.name}"`, cause)
   }

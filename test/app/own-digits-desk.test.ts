@@ -1,9 +1,11 @@
+import { appendFile, mkdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { FileTable } from '#app/file-table.ts'
 import { createOwnDigitsDesk } from '#app/own-digits-desk.ts'
 import type { DataApi } from '#rpc/contract/data-api.ts'
 import type { OwnSet } from '#rpc/contract/own.ts'
 import type { Remote } from '#rpc/contract/remote.ts'
+import { ownSetFile } from '#store/data-folder.ts'
 import { temporaryFolder } from '../store/temporary-folder.ts'
 
 const quiet = { signal: new AbortController().signal }
@@ -28,9 +30,47 @@ describe('the desk of own digits', () => {
     const folder = temporaryFolder()
     const first = desk(folder)
     await Promise.all([3, 7, 7].map((label) => first.api.keepOwnDigit({ set, label, strokes }, quiet)))
+    await first.api.ownSets(undefined, quiet)
     const again = await desk(folder).api.ownSets(undefined, quiet)
     expect(again).toMatchObject([{ name: set, count: 3, classCounts: [0, 0, 0, 1, 0, 0, 0, 2, 0, 0] }])
     expect(first.told.at(-1)).toEqual(again)
+  })
+
+  it('keeps a digit once when a call is sent again because its answer was lost', async () => {
+    const { api } = desk(temporaryFolder())
+    const first = await api.keepOwnDigit({ set, id: 'one', label: 3, strokes }, quiet)
+    expect(await api.keepOwnDigit({ set, id: 'one', label: 3, strokes }, quiet)).toEqual(first)
+    expect(await api.ownDigits({ set }, quiet)).toEqual([first])
+  })
+
+  it('says that a digit is kept also where the sets cannot be listed', async () => {
+    const folder = temporaryFolder()
+    const { api } = desk(folder)
+    await api.keepOwnDigit({ set, label: 3, strokes }, quiet)
+    // A folder where a file of digits should be cannot be read as one.
+    await mkdir(ownSetFile(folder, 'other'), { recursive: true })
+    await expect(api.ownSets(undefined, quiet)).rejects.toThrow(/"other"/)
+    expect(await api.keepOwnDigit({ set, label: 4, strokes }, quiet)).toMatchObject({ label: 4 })
+    expect(await api.ownDigits({ set }, quiet)).toHaveLength(2)
+  })
+
+  it('takes names that differ only in case or in how an accent is written for one set', async () => {
+    const folder = temporaryFolder()
+    const { api } = desk(folder)
+    await api.keepOwnDigit({ set: 'Zoë', label: 3, strokes }, quiet)
+    for (const name of ['zoë', 'Zoe\u0308', 'ZOË']) await api.keepOwnDigit({ set: name, label: 4, strokes }, quiet)
+    expect(await api.ownSets(undefined, quiet)).toMatchObject([{ name: 'Zoë', count: 4 }])
+    expect(await api.ownDigits({ set: 'ZOË' }, quiet)).toHaveLength(4)
+  })
+
+  it('says which lines were set aside for as long as it runs', async () => {
+    const folder = temporaryFolder()
+    await desk(folder).api.keepOwnDigit({ set, label: 3, strokes }, quiet)
+    await appendFile(ownSetFile(folder, set), 'torn')
+    const { api } = desk(folder)
+    const said = [{ count: 1, problem: expect.stringMatching(/^One line of your digits "My hand" could not be read/) }]
+    expect(await api.ownSets(undefined, quiet)).toMatchObject(said)
+    expect(await api.ownSets(undefined, quiet)).toMatchObject(said)
   })
 
   it('changes a label, takes a digit out and puts it back where it was', async () => {

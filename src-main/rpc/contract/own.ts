@@ -19,6 +19,8 @@ export interface OwnSet {
   count: number
   /** null for an empty set. */
   newest: number | null
+  /** A sentence where lines of its file could not be read and were set aside. */
+  problem?: string
 }
 
 /** What a model makes of a set of own digits. */
