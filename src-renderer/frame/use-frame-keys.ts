@@ -2,6 +2,7 @@ import { useEventListener } from '@vueuse/core'
 import { useRouter } from 'vue-router'
 import { useInspector } from '#renderer/composables/use-inspector.ts'
 import { onEvent } from '#renderer/api.ts'
+import { keepsKeys } from './keeps-keys.ts'
 import { openDialog } from './open-dialog.ts'
 import { places } from './places.ts'
 import { openFileDialog } from '#renderer/places/data/open-files.ts'
@@ -19,7 +20,7 @@ export function useFrameKeys() {
     window,
     'keydown',
     (event: KeyboardEvent) => {
-      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)
+      const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !keepsKeys(event.target)
       const waiting = event.timeStamp - goPressed < goWaitMs
       goPressed = plain && event.key === 'g' ? event.timeStamp : -Infinity
       const place = plain && waiting ? places[Number(event.key) - 1] : undefined
@@ -39,8 +40,8 @@ export function useFrameKeys() {
     else if (command && event.key.toLowerCase() === 'o') void openFileDialog(event.shiftKey ? 'test' : 'train')
     else if (command && event.key === ',') openDialog.value = 'settings'
     else if (event.key === 'F6') movePane(event.shiftKey ? -1 : 1)
-    else if (!command && event.key === '?' && !isTyping(event)) openDialog.value = 'shortcuts'
-    else if (!command && event.key.toLowerCase() === 'i' && !isTyping(event)) inspector.toggle()
+    else if (!command && event.key === '?' && !keepsKeys(event.target)) openDialog.value = 'shortcuts'
+    else if (!command && event.key.toLowerCase() === 'i' && !keepsKeys(event.target)) inspector.toggle()
     else return
     event.preventDefault()
   })
@@ -51,11 +52,6 @@ export function useFrameKeys() {
     else if (command === 'show-shortcuts') openDialog.value = 'shortcuts'
     else if (places.some(({ name }) => name === place)) void router.push(`/${place}`)
   })
-}
-
-function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
 /** To the next pane: where the focus was in it, else its first control, else the pane itself. */

@@ -34,6 +34,20 @@ export async function loadWall(
   return pages.length === 1 ? pages[0] : joined(pages, before)
 }
 
+/** Those of the chosen digits that lie in the same part as the digit at `index`: a selection is of one dataset. */
+export function inSamePart(parts: WallPart[], index: number, chosen: ReadonlySet<number>): ReadonlySet<number> {
+  let first = 0
+  for (const { count } of parts) {
+    const end = first + count
+    if (index < end) {
+      const inside = [...chosen].filter((each) => each >= first && each < end)
+      return inside.length === chosen.size ? chosen : new Set(inside)
+    }
+    first = end
+  }
+  return chosen
+}
+
 /** Digits that one call may ask for. */
 const mostAtOnce = 2000
 

@@ -7,6 +7,7 @@ vi.mock('#renderer/api.ts', async () => (await import('../../fake-api.ts')).crea
 const { default: DataView } = await import('#renderer/places/data/DataView.vue')
 const { openings, cancelOpening } = await import('#renderer/places/data/open-files.ts')
 const { api } = await import('#renderer/api.ts')
+const { useSelection } = await import('#renderer/selection.ts')
 
 enableAutoUnmount(afterEach)
 beforeEach(async () => {
@@ -57,7 +58,9 @@ describe('the Data place', () => {
     expect(wrapper.get('footer').text()).toContain(`${sevens} of 60,000`)
     await wrapper.get('[role=grid]').trigger('keydown', { key: '7' })
     expect(wrapper.get('footer').text()).toContain('60,000 of 60,000')
-    await wrapper.get('[role=grid]').trigger('keydown', { key: '3' })
+    // Also after a click elsewhere.
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '3', bubbles: true }))
+    await flushPromises()
     expect(wrapper.get('[aria-label^="Digit 3"]').attributes('aria-pressed')).toBe('true')
     await wrapper.get('[aria-label^="Digit 7"]').trigger('click', { shiftKey: true })
     expect(wrapper.findAll('[aria-label^="Digit "][aria-pressed=true]')).toHaveLength(2)
@@ -76,5 +79,45 @@ describe('the Data place', () => {
     expect(grid.element.scrollTop).toBeGreaterThan(0)
     await grid.trigger('keydown', { key: 'Escape' })
     expect(wrapper.get('footer').text()).not.toContain('selected')
+  })
+
+  it('shows what is selected elsewhere alone, until a digit is asked for', async () => {
+    const { wrapper } = await mountPlace(DataView)
+    await api.openDataset({ part: 'train', source: { kind: 'sample' } })
+    const rows = Uint32Array.of(1, 2, 3)
+    useSelection().select({ dataset: 'fake-test', rows, sentence: 'fours read as 9', from: 'cell 4 9' })
+    await flushPromises()
+    expect(wrapper.get('footer').text()).toContain('3 of 10,000 digits shown')
+    await wrapper.get('[role=grid]').trigger('keydown', { key: '3' })
+    expect(wrapper.get('[aria-label^="Digit 3"]').attributes('aria-pressed')).toBe('true')
+    expect(wrapper.get('footer').text()).not.toContain('3 of 10,000')
+    useSelection().clear()
+  })
+
+  it('shows all digits where those selected are of a file that is not open', async () => {
+    const { wrapper } = await mountPlace(DataView)
+    await api.openDataset({ part: 'train', source: { kind: 'sample' } })
+    await wrapper.findAll('.chip')[0].trigger('click')
+    const rows = Uint32Array.of(1, 2, 3)
+    useSelection().select({ dataset: 'an earlier file', rows, sentence: 'fours read as 9', from: 'cell 4 9' })
+    await flushPromises()
+    expect(wrapper.getComponent({ name: 'DigitGrid' }).props('total')).toBeGreaterThan(0)
+    expect(wrapper.findAll('.chip')[0].attributes('aria-pressed')).toBe('true')
+  })
+
+  it('selects all digits of one part where both are shown', async () => {
+    const { wrapper } = await mountPlace(DataView)
+    await api.openDataset({ part: 'train', source: { kind: 'sample' } })
+    await flushPromises()
+    await wrapper
+      .findAll('.segment')
+      .find((each) => each.text() === 'Both')
+      ?.trigger('click')
+    const grid = wrapper.get('[role=grid]')
+    for (const key of ['ArrowRight', 'End', 'a']) await grid.trigger('keydown', { key, ctrlKey: key !== 'ArrowRight' })
+    await flushPromises()
+    expect(useSelection().current?.rows).toHaveLength(10_000)
+    expect(wrapper.get('footer').text()).toContain('10,000 of test selected')
+    expect(wrapper.getComponent({ name: 'DigitGrid' }).props('chosen')).toHaveLength(10_000)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chosenNumbers, loadWall } from '#renderer/places/data/wall-pages.ts'
+import { chosenNumbers, inSamePart, loadWall } from '#renderer/places/data/wall-pages.ts'
 import type { SampleFilter } from '#rpc/contract/dataset.ts'
 
 /** Digits of one pixel: 100 of `a`, 50 of `b`, whose grey level is the row. */
@@ -65,5 +65,15 @@ describe('the numbers of chosen digits', () => {
       [2, 6],
       [5000, 2],
     ])
+  })
+})
+
+describe('digits chosen on a wall of two datasets', () => {
+  it('are those of the part that holds the cursor', () => {
+    const all = new Set(Array.from({ length: 150 }, (_, index) => index))
+    expect([...inSamePart(parts, 99, all)]).toEqual(Array.from({ length: 100 }, (_, index) => index))
+    expect([...inSamePart(parts, 100, all)][0]).toBe(100)
+    const one = new Set([3])
+    expect(inSamePart(parts, 3, one)).toBe(one)
   })
 })
