@@ -2,7 +2,7 @@ import { computed, ref, watch } from 'vue'
 import { defineStore } from 'pinia'
 import { StorageSerializers, useLocalStorage, useSessionStorage } from '@vueuse/core'
 import { api, onEvent } from './api.ts'
-import type { AppDescription, Session, Settings } from '#rpc/contract/app-api.ts'
+import type { AppDescription, Session, Settings, SettingsChange } from '#rpc/contract/app-api.ts'
 import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 import type { JobId, JobSnapshot } from '#rpc/contract/job.ts'
 import type { RunId, RunSummary } from '#rpc/contract/run.ts'
@@ -14,7 +14,7 @@ export const useSession = defineStore('session', () => {
   const description = ref<AppDescription | null>(null)
   const train = ref<DatasetSummary | null>(null)
   const test = ref<DatasetSummary | null>(null)
-  const settings = ref<Settings>({ theme: 'system', leftHanded: false, digitsOnPaper: false })
+  const settings = ref<Settings>({ theme: 'system', leftHanded: false, digitsOnPaper: false, masks: [] })
   const opening = ref<Partial<Record<Part, DatasetProgress>>>({})
 
   /** Variance threshold chosen in Features; Train's pipeline starts from it. */
@@ -62,6 +62,9 @@ export const useSession = defineStore('session', () => {
     jobTable.value = rest
   })
   onEvent('runsChanged', followRuns)
+  onEvent('settingsChanged', (value) => {
+    settings.value = value
+  })
 
   /** Reads everything from the core: at the start, and after the connection came back. */
   async function load() {
@@ -80,9 +83,9 @@ export const useSession = defineStore('session', () => {
     ready.value = true
   }
 
-  async function saveSettings(change: Partial<Settings>) {
-    settings.value = { ...settings.value, ...change }
-    settings.value = await api.saveSettings({ settings: settings.value })
+  /** Holds once it is on the disk. */
+  async function saveSettings(change: SettingsChange) {
+    settings.value = await api.saveSettings({ change })
   }
 
   watch(settings, (value) => applyLook(value), { deep: true })

@@ -7,7 +7,6 @@ import type { Handlers } from '#rpc/contract/remote.ts'
 import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
 import { createPeer } from '#rpc/peer.ts'
 import type { Transport } from '#rpc/transport.ts'
-import { readSettings, writeSettings } from '#store/settings-file.ts'
 import { guardArguments } from './argument-guard.ts'
 import { checkJob } from './check-job.ts'
 import { createDatasetDesk } from './dataset-desk.ts'
@@ -18,6 +17,7 @@ import { createOwnDigitsDesk } from './own-digits-desk.ts'
 import { PageUploads } from './page-uploads.ts'
 import { RunShelf } from './run-shelf.ts'
 import { SessionKeeper } from './session-keeper.ts'
+import { SettingsKeeper } from './settings-keeper.ts'
 import { SupervisedProcess } from './supervised-process.ts'
 
 /** The application without a window: datasets, runs, jobs, files. It asks the processes; it never computes. */
@@ -45,6 +45,7 @@ const events: Record<keyof AppEvents, true> = {
   jobChanged: true,
   jobRemoved: true,
   runsChanged: true,
+  settingsChanged: true,
   ownChanged: true,
   processRestarted: true,
   menuCommand: true,
@@ -55,6 +56,7 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
   const hub = new EventHub()
   const files = new FileTable()
   const keeper = new SessionKeeper(dataFolder, (session) => hub.emit('sessionChanged', session))
+  const settings = new SettingsKeeper(dataFolder, (value) => hub.emit('settingsChanged', value))
   const shelf = new RunShelf(dataFolder, (runs) => hub.emit('runsChanged', runs))
 
   const data = new SupervisedProcess<DataApi, DataEvents>({
@@ -78,21 +80,17 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
     ended: (summary) => shelf.add(summary),
   })
 
-  const [settings, sessionProblem, runProblems] = await Promise.all([
-    readSettings(dataFolder),
+  const [settingsProblem, sessionProblem, runProblems] = await Promise.all([
+    settings.restore(),
     keeper.restore(),
     shelf.restore(),
   ])
-  for (const problem of [settings.problem, sessionProblem, ...runProblems]) if (problem !== null) console.error(problem)
+  for (const problem of [settingsProblem, sessionProblem, ...runProblems]) if (problem !== null) console.error(problem)
 
   const api = guardArguments({
     describe: () => describe(host, version),
     settings: () => settings.value,
-    async saveSettings({ settings: changed }) {
-      await writeSettings(dataFolder, changed)
-      settings.value = changed
-      return changed
-    },
+    saveSettings: ({ change }) => settings.change(change),
     ...createDatasetDesk({ host, data: data.remote, files, keeper }),
     ...createOwnDigitsDesk({
       dataFolder,

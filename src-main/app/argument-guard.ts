@@ -11,7 +11,7 @@ import {
   onePointerAStroke,
   ownDigitSchema,
 } from '#store/own-digit-schema.ts'
-import { settingsSchema } from '#store/settings-file.ts'
+import { maskName, savedMask, theme } from '#store/settings-file.ts'
 
 const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
 const id = text(100)
@@ -83,7 +83,15 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   describe: nothing,
   session: nothing,
   settings: nothing,
-  saveSettings: v.object({ settings: settingsSchema }),
+  saveSettings: v.object({
+    change: v.object({
+      theme: v.exactOptional(theme),
+      leftHanded: v.exactOptional(v.boolean()),
+      digitsOnPaper: v.exactOptional(v.boolean()),
+      keepMask: v.exactOptional(savedMask),
+      deleteMask: v.exactOptional(maskName),
+    }),
+  }),
   pickFile: v.object({ part }),
   listFolder: v.object({ folder: v.optional(id) }),
   recentFiles: nothing,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startAppCore, type AppCore } from '#app/app-core.ts'
-import type { AppApi, AppEvents } from '#rpc/contract/app-api.ts'
+import type { AppApi, AppEvents, Settings } from '#rpc/contract/app-api.ts'
 import type { DatasetSummary } from '#rpc/contract/dataset.ts'
 import { createPeer } from '#rpc/peer.ts'
 import { writeDataset } from '#store/dataset-store.ts'
@@ -234,11 +234,37 @@ describe('the core: runs and settings', () => {
   it('keeps settings for the next start', async () => {
     const dataFolder = temporaryFolder()
     const first = await start(fakeHost(dataFolder))
-    const settings = { theme: 'dark', leftHanded: true, digitsOnPaper: true } as const
-    await first.api.saveSettings({ settings }, context)
+    const change = { theme: 'dark', leftHanded: true, digitsOnPaper: true } as const
+    await first.api.saveSettings({ change }, context)
     await first.close()
     const second = await start(fakeHost(dataFolder))
-    expect(await second.api.settings(undefined, context)).toEqual(settings)
+    expect(await second.api.settings(undefined, context)).toEqual({ ...change, masks: [] })
+  })
+
+  it('joins what two pages change at once, and tells every page', async () => {
+    const dataFolder = temporaryFolder()
+    const { api, on } = await start(fakeHost(dataFolder))
+    const heard: Settings[] = []
+    on('settingsChanged', (settings) => heard.push(settings))
+    const mask = { name: 'corner', kept: '1000' }
+    await Promise.all([
+      api.saveSettings({ change: { keepMask: mask } }, context),
+      api.saveSettings({ change: { theme: 'dark' } }, context),
+    ])
+    expect(heard.at(-1)).toMatchObject({ theme: 'dark', masks: [mask] })
+    await api.saveSettings({ change: { keepMask: { ...mask, kept: '0001' } } }, context)
+    await api.saveSettings({ change: { keepMask: { name: 'other', kept: '1111' } } }, context)
+    await api.saveSettings({ change: { deleteMask: 'other' } }, context)
+    expect(heard.at(-1)?.masks).toEqual([{ ...mask, kept: '0001' }])
+  })
+
+  it('leaves settings as they were when they cannot be written', async () => {
+    const dataFolder = temporaryFolder()
+    const { api } = await start(fakeHost(dataFolder))
+    // A folder stands where the file should be.
+    mkdirSync(join(dataFolder, 'settings.json'))
+    await expect(api.saveSettings({ change: { theme: 'dark' } }, context)).rejects.toMatchObject({ code: 'disk' })
+    expect(await api.settings(undefined, context)).toMatchObject({ theme: 'system' })
   })
 
   it('says what it runs on', async () => {

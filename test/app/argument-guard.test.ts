@@ -56,7 +56,9 @@ describe('guardArguments', () => {
     ['samplePage', { dataset: 'x', offset: 0, count: 1, filter: { rows: [1] } }],
     ['predictDigit', { runs: ['a'], pixels: [1, 2, 3] }],
     ['uploadFrame', { upload: 'x', bytes: new Uint8Array((1 << 20) + 1) }],
-    ['saveSettings', { settings: { theme: 'pink', leftHanded: false, digitsOnPaper: false } }],
+    ['saveSettings', { change: { theme: 'pink' } }],
+    ['saveSettings', { change: { leftHanded: undefined } }],
+    ['saveSettings', { change: { keepMask: { name: 'a', kept: '012' } } }],
     ['renameRun', { run: 'x', name: '' }],
     ['listFolder', { folder: 7 }],
   ])('refuses a wrong argument of %s with a sentence', (name, argument) => {

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { AppError } from '#learn/app-error.ts'
-import type { AppApi, AppEvents, DatasetOpening, Session, Settings } from '#rpc/contract/app-api.ts'
+import type { AppApi, AppEvents, DatasetOpening, Session, Settings, SettingsChange } from '#rpc/contract/app-api.ts'
 import type {
   DatasetStatistics,
   DatasetSummary,
@@ -139,7 +139,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
   const session: Session = options.open
     ? { train: summaryOf('train'), test: summaryOf('test') }
     : { train: null, test: null }
-  let settings: Settings = { theme: 'system', leftHanded: false, digitsOnPaper: false }
+  let settings: Settings = { theme: 'system', leftHanded: false, digitsOnPaper: false, masks: [] }
   const runs = options.runs ? [fakeRun] : []
   const jobs = options.jobs ?? []
   const own: OwnDigit[] = []
@@ -172,7 +172,11 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     }),
     session: () => ({ ...session }),
     settings: () => settings,
-    saveSettings: (argument: { settings: Settings }) => (settings = argument.settings),
+    saveSettings: ({ change: { keepMask, deleteMask, ...fields } }: { change: SettingsChange }) => {
+      const others = settings.masks.filter(({ name }) => name !== deleteMask && name !== keepMask?.name)
+      settings = { ...settings, ...fields, masks: keepMask ? [...others, keepMask] : others }
+      return settings
+    },
     pickFile: () => null,
     listFolder: ({ folder }: { folder?: string }) =>
       folder === 'folder-scans'

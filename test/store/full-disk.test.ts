@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { FileTable } from '#app/file-table.ts'
 import { createOwnDigitsDesk } from '#app/own-digits-desk.ts'
 import { ownSetFile } from '#store/data-folder.ts'
-import { readSettings, writeSettings } from '#store/settings-file.ts'
+import { readSettings, writeSettings, type StoredSettings } from '#store/settings-file.ts'
 import { appendSynced, writeAtomically } from '#store/synced-write.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -46,7 +46,7 @@ describe('on a full disk', () => {
 
   it('settings stay as they were, with a sentence', async () => {
     const folder = temporaryFolder()
-    const kept = { theme: 'dark', leftHanded: true, digitsOnPaper: false } as const
+    const kept: StoredSettings = { theme: 'dark', leftHanded: true, digitsOnPaper: false, masks: [] }
     await writeSettings(folder, kept)
     room = 10
     await expect(writeSettings(folder, { ...kept, theme: 'light' })).rejects.toThrow(/settings\.json failed: the disk is full/) // prettier-ignore

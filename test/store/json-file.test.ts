@@ -5,29 +5,44 @@ import { readSettings, writeSettings } from '#store/settings-file.ts'
 import { findSource, rememberSource } from '#store/source-index.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
-const defaults = { theme: 'system', leftHanded: false, digitsOnPaper: false }
+const defaults = { theme: 'system', leftHanded: false, digitsOnPaper: false, masks: [] }
 
 describe('small files', () => {
   it('give defaults when they are not there, and what was written when they are', async () => {
     const dataFolder = temporaryFolder()
     expect(await readSettings(dataFolder)).toEqual({ value: defaults, problem: null })
-    await writeSettings(dataFolder, { theme: 'dark', leftHanded: true, digitsOnPaper: false })
-    expect((await readSettings(dataFolder)).value).toEqual({ theme: 'dark', leftHanded: true, digitsOnPaper: false })
+    const written = {
+      theme: 'dark',
+      leftHanded: true,
+      digitsOnPaper: false,
+      masks: [{ name: 'a', kept: '01' }],
+    } as const
+    await writeSettings(dataFolder, { ...written, masks: [...written.masks] })
+    expect((await readSettings(dataFolder)).value).toEqual(written)
   })
 
-  it.each(['', '{"theme":', '{"theme":"pink"}', '[]', '\u0000'])(
-    'that are damaged (%j) are set aside with a sentence',
-    async (text) => {
-      const dataFolder = temporaryFolder()
-      writeFileSync(join(dataFolder, 'settings.json'), text)
-      const { value, problem } = await readSettings(dataFolder)
-      expect(value).toEqual(defaults)
-      const [aside] = readdirSync(dataFolder)
-      expect(aside).toMatch(/^settings\.damaged-\d+\.json$/)
-      expect(problem).toBe(`settings.json was damaged; it was set aside as ${aside} and begun anew.`)
-      expect(readFileSync(join(dataFolder, aside), 'utf8')).toBe(text)
-    },
-  )
+  it.each(['', '{"theme":', 'null', '\u0000'])('that are damaged (%j) are set aside with a sentence', async (text) => {
+    const dataFolder = temporaryFolder()
+    writeFileSync(join(dataFolder, 'settings.json'), text)
+    const { value, problem } = await readSettings(dataFolder)
+    expect(value).toEqual(defaults)
+    const [aside] = readdirSync(dataFolder)
+    expect(aside).toMatch(/^settings\.damaged-\d+\.json$/)
+    expect(problem).toBe(`settings.json was damaged; it was set aside as ${aside} and begun anew.`)
+    expect(readFileSync(join(dataFolder, aside), 'utf8')).toBe(text)
+  })
+})
+
+describe('settings.json', () => {
+  it('loses nothing but the field that cannot be read', async () => {
+    const dataFolder = temporaryFolder()
+    const mask = { name: 'corner', kept: '1000' }
+    const masks = [mask, { name: 'broken', kept: 'x' }, 7]
+    writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ theme: 'pink', leftHanded: true, masks }))
+    const { value, problem } = await readSettings(dataFolder)
+    expect(problem).toBeNull()
+    expect(value).toEqual({ ...defaults, leftHanded: true, masks: [mask] })
+  })
 })
 
 describe('sources.json', () => {

@@ -60,7 +60,15 @@ export interface Settings {
   theme: 'system' | 'light' | 'dark'
   leftHanded: boolean
   digitsOnPaper: boolean
-  masks?: SavedMask[]
+  masks: SavedMask[]
+}
+
+/** Several pages may be open: each says what it changes, and the core joins it to what the others did. */
+export interface SettingsChange extends Partial<Omit<Settings, 'masks'>> {
+  /** In place of one with the same name. */
+  keepMask?: SavedMask
+  /** The name of one. */
+  deleteMask?: string
 }
 
 /** All that the page may ask of the core. */
@@ -68,7 +76,8 @@ export interface AppApi extends OwnApi {
   describe(): AppDescription
   session(): Session
   settings(): Settings
-  saveSettings(argument: { settings: Settings }): Settings
+  /** All pages hear of it as `settingsChanged`. */
+  saveSettings(argument: { change: SettingsChange }): Settings
 
   /** The native dialog; null when it was closed or the host has none (then `listFolder` serves). */
   pickFile(argument: { part: Part }): FileId | null
@@ -132,6 +141,7 @@ export interface AppEvents {
   jobChanged: JobSnapshot
   jobRemoved: { job: JobId }
   runsChanged: RunSummary[]
+  settingsChanged: Settings
   ownChanged: OwnSet[]
   /** A process died and was started again. */
   processRestarted: { process: 'data' | 'training'; reason: string }

@@ -30,10 +30,8 @@ export function useOwnMask(statistics: Ref<DatasetStatistics | null>, mask: Ref<
   }
 
   /** Of digits of this size; others do not fit. */
-  const saved = computed(() => (session.settings.masks ?? []).filter(({ kept }) => kept.length === mask.value?.length))
+  const saved = computed(() => session.settings.masks.filter(({ kept }) => kept.length === mask.value?.length))
   const current = computed(() => saved.value.find(({ kept }) => kept === mask.value?.join('')) ?? null)
-
-  const others = (name: string) => (session.settings.masks ?? []).filter((each) => each.name !== name)
 
   return {
     choice,
@@ -45,10 +43,10 @@ export function useOwnMask(statistics: Ref<DatasetStatistics | null>, mask: Ref<
     current,
     /** In place of one with the same name. */
     async save(name: string) {
-      if (mask.value) await session.saveSettings({ masks: [...others(name), { name, kept: mask.value.join('') }] })
+      if (mask.value) await session.saveSettings({ keepMask: { name, kept: mask.value.join('') } })
     },
     async remove(name: string) {
-      await session.saveSettings({ masks: others(name) })
+      await session.saveSettings({ deleteMask: name })
     },
     take(name: string) {
       const found = saved.value.find((each) => each.name === name)
