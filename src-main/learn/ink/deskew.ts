@@ -1,10 +1,9 @@
-import { centreIndex } from './centre-by-mass.ts'
 import { blankImage } from './grey-image.ts'
 import type { GreyImage } from './grey-image.ts'
 
 /**
- * Shears a digit upright about its centre of mass, which comes to lie on index 14:
- *   out(r, c) = in(cy + r - 14, cx + (c - 14) + a (r - 14)),   a = sum I (x - cx)(y - cy) / sum I (y - cy)^2
+ * Shears a digit upright about its centre of mass, which comes to lie on index m = floor(side / 2), MNIST's own 14 for 28 pixels:
+ *   out(r, c) = in(cy + r - m, cx + (c - m) + a (r - m)),   a = sum I (x - cx)(y - cy) / sum I (y - cy)^2
  * bilinear, 0 outside, rounded to 0..255.
  */
 export function deskew(image: GreyImage): GreyImage {
@@ -44,12 +43,15 @@ export function deskewInto(pixels: Uint8Array, height: number, width: number, ou
   }
   const slant = variance > 0 ? covariance / variance : 0
   const level = (y: number, x: number) => (y < 0 || x < 0 || y >= height || x >= width ? 0 : pixels[y * width + x])
+  const middleRow = Math.floor(height / 2)
+  const middleColumn = Math.floor(width / 2)
   for (let r = 0; r < height; r++) {
-    const y = cy + r - centreIndex
+    const down = r - middleRow
+    const y = cy + down
     const top = Math.floor(y)
     const fy = y - top
     for (let c = 0; c < width; c++) {
-      const x = cx + (c - centreIndex) + slant * (r - centreIndex)
+      const x = cx + (c - middleColumn) + slant * down
       const left = Math.floor(x)
       const fx = x - left
       const above = (1 - fx) * level(top, left) + fx * level(top, left + 1)

@@ -6,6 +6,7 @@ import type { FitContext } from '../fit-context.ts'
 import { drawMove, type MoveRanges } from '../ink/moved-about.ts'
 import { DigitMover } from '../ink/transform-digit.ts'
 import { checkedParams } from '../params.ts'
+import { wholeImages } from '../whole-images.ts'
 import { augmentDeclaration as declaration } from './augment-declaration.ts'
 import { drawDigits } from './drawn-digits.ts'
 
@@ -27,6 +28,8 @@ export interface TrainingRows {
   X: Features
   y: Uint8Array
 }
+
+const hint = 'Put it before steps that select, scale or normalise pixels.'
 
 /** The stop signal is looked at after so many digits. */
 const rowsAtOnce = 500
@@ -57,7 +60,7 @@ export class Augment implements Transformer<FittedAugment> {
   /** For a pipeline that is being fitted: the rows that the steps after this one learn from. */
   static trainingRows(given: Partial<AugmentParams>, X: Features, y: Uint8Array, context: FitContext): TrainingRows {
     const { copies, drawn: share, ...ranges } = checkedParams<AugmentParams>(declaration, given)
-    const images = wholeImages(X)
+    const { images } = wholeImages('Augment', X, 'refused', hint)
     const { rows, stride } = images
     const digits = share > 0 ? digitsToDraw(images, y, context) : []
     const drawn = digits.length > 0 ? Math.round(share * rows) : 0
@@ -102,12 +105,4 @@ function digitsToDraw({ stride }: PixelFeatures, y: Uint8Array, { warn }: FitCon
   if (stride === drawnColumns && labels.every((label) => label <= 9)) return labels
   warn('Augment drew no digits: it draws 0 to 9 with 28 x 28 pixels, and the training set holds something else.')
   return []
-}
-
-function wholeImages(X: Features): PixelFeatures {
-  const plain = X.kind === 'pixels' && X.columns === X.stride && !X.rowNorm && !X.mean && !X.scale
-  if (X.kind === 'pixels' && plain && Number.isInteger(Math.sqrt(X.stride))) return X
-  throw new AppError('invalid-argument', 'Augment needs whole square images as they are.', {
-    hint: 'Put it before steps that select, scale or normalise pixels.',
-  })
 }

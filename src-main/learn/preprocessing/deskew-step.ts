@@ -1,13 +1,16 @@
-import { AppError, throwIfStopped } from '../app-error.ts'
+import { throwIfStopped } from '../app-error.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { deskewInto } from '../ink/deskew.ts'
+import { wholeImages } from '../whole-images.ts'
 import { deskewDeclaration as declaration } from './deskew-step-declaration.ts'
 
 export interface FittedDeskew extends Fitted {
   readonly kind: 'Deskew'
 }
+
+const hint = 'Put it first in the pipeline, before pixels are selected or scaled.'
 
 /** The stop signal is looked at after so many digits. */
 const rowsAtOnce = 500
@@ -17,12 +20,12 @@ export class Deskew implements Transformer<FittedDeskew> {
   static readonly declaration = declaration
 
   fit(X: Features): FittedDeskew {
-    wholeImages(X)
+    wholeImages('Deskew', X, 'refused', hint)
     return { kind: 'Deskew' }
   }
 
   static transform(_fitted: FittedDeskew, X: Features, context?: FitContext): Features {
-    const { images, side } = wholeImages(X)
+    const { images, side } = wholeImages('Deskew', X, 'refused', hint)
     const { rows, stride } = images
     const pixels = context?.workspace.u8(rows * stride) ?? new Uint8Array(rows * stride)
     for (let at = 0; at < pixels.length; at += stride) {
@@ -31,15 +34,4 @@ export class Deskew implements Transformer<FittedDeskew> {
     }
     return { ...images, pixels }
   }
-}
-
-function wholeImages(X: Features) {
-  const side = X.kind === 'pixels' ? Math.sqrt(X.stride) : 0
-  const raw = X.kind === 'pixels' && X.columns === X.stride && !X.rowNorm && !X.mean && !X.scale
-  if (X.kind !== 'pixels' || !raw || !Number.isInteger(side)) {
-    throw new AppError('invalid-argument', 'Deskew needs whole square images as they are.', {
-      hint: 'Put it first in the pipeline, before pixels are selected or scaled.',
-    })
-  }
-  return { images: X, side }
 }

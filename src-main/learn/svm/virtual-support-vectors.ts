@@ -10,6 +10,7 @@ import { checkedParams } from '../params.ts'
 import { partOfProgress } from '../part-of-progress.ts'
 import { type AnyClassifier, classifierClass } from '../pipeline/class-table.ts'
 import type { RandomState } from '../random-state.ts'
+import { wholeImages } from '../whole-images.ts'
 import { type FittedSVC, SVC } from './svc.ts'
 import { virtualSupportVectorsDeclaration as declaration } from './virtual-support-vectors-declaration.ts'
 
@@ -29,6 +30,8 @@ export interface FittedVirtualSupportVectors extends FittedClassifier {
   readonly firstKernelRows: number
   readonly estimator: FittedClassifier
 }
+
+const hint = 'Before it only Deskew and Normalizer (with norm l2) may stand.'
 
 /** The stop signal is looked at after so many digits. */
 const rowsAtOnce = 100
@@ -52,7 +55,7 @@ export class VirtualSupportVectors implements Classifier<FittedVirtualSupportVec
   fit(X: Features, y: Uint8Array, context: FitContext): FittedVirtualSupportVectors {
     const { shifts, firstDegree, firstC } = checkedParams<VirtualSupportVectorsParams>(declaration, this.params)
     checkFitInput('VirtualSupportVectors', X, y, 'refused')
-    const images = wholeImages(X)
+    const images = imagesToShift(X)
     const first = new OneVsRestClassifier({
       estimator: new SVC({ kernel: 'poly', degree: firstDegree, gamma: 1, coef0: 0, C: firstC }),
     })
@@ -194,11 +197,12 @@ function lengths(pixels: Uint8Array, stride: number, rows: number): Float64Array
   })
 }
 
-function wholeImages(X: Features): PixelFeatures {
-  const whole = X.kind === 'pixels' && X.columns === X.stride && X.mean === null && X.scale === null
-  if (X.kind === 'pixels' && whole && Number.isInteger(Math.sqrt(X.stride)) && hasPlainNorms(X)) return X
-  throw new AppError('invalid-argument', 'VirtualSupportVectors needs whole square images, since it shifts them.', {
-    hint: 'Before it only Deskew and Normalizer (with norm l2) may stand.',
+/** They are shifted, and their lengths measured anew. */
+function imagesToShift(X: Features): PixelFeatures {
+  const { images } = wholeImages('VirtualSupportVectors', X, 'allowed', hint)
+  if (hasPlainNorms(images)) return images
+  throw new AppError('invalid-argument', 'VirtualSupportVectors takes images of length 1 (norm l2) or as they are.', {
+    hint,
   })
 }
 
