@@ -84,11 +84,13 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
     Math.max(0, ...previous.map((w) => w.reduce((most, value) => Math.max(most, Math.abs(value)), 0)))
 
   let iterations = 0
-  while (iterations < problem.maxIter && !context.stop.stopped) {
+  // Read once a step: weights that lag behind when it ends must be brought up by that same reading.
+  let stopped = context.stop.stopped
+  while (iterations < problem.maxIter && !stopped) {
     let t = 0
     let scale = 1
     let from = 0
-    while (t < rows && !context.stop.stopped) {
+    while (t < rows && !stopped) {
       // Lay out the next steps; a fold of the scale into v ends them early.
       let folded = false
       for (const end = Math.min(rows, from + stepsAtOnce); t < end && !folded; t++) {
@@ -136,9 +138,11 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
           group.scratch,
         ]),
       )
-      if (folded || t === rows || context.stop.stopped) {
+      stopped = context.stop.stopped
+      if (folded || t === rows || stopped) {
         for (const group of groups) catchUp(group, t, scale, sparse, cumulative)
-        cumulative.fill(0)
+        // Every column counts from here on; of what lies before, only the last entry is looked at again.
+        cumulative[t - 1] = cumulative[t] = 0
         scale = 1
       }
       from = t
@@ -156,8 +160,8 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
         const coef = weightsOf(group, k)
         const intercept = group.state[k * 6 + 4]
         if (!Number.isFinite(intercept) || !coef.every(Number.isFinite)) throw overflowError()
-        const done = settled(coef, previous[which], tol) && !context.stop.stopped
-        if (done || iterations === problem.maxIter || context.stop.stopped) {
+        const done = settled(coef, previous[which], tol) && !stopped
+        if (done || iterations === problem.maxIter || stopped) {
           results[which] = { coef, intercept, iterations, converged: done && iterations < problem.maxIter }
         }
         previous[which] = coef
@@ -165,9 +169,11 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
     }
     if (results.every((result) => result !== null)) break
   }
-  return results.map(
-    (result) => result ?? { coef: new Float64Array(columns), intercept: 0, iterations, converged: false },
-  )
+  return results.map((result, k) => {
+    if (result !== null) return result
+    const { coef = new Float64Array(columns), intercept = 0 } = problem.start?.[k] ?? {}
+    return { coef, intercept, iterations, converged: false }
+  })
 }
 
 /** Fills z_i . u for every row; gives u . u and the largest ||x_i||^2. */

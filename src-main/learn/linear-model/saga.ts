@@ -121,7 +121,7 @@ export function saga(problem: SagaProblem): SagaResult {
 
   while (iterations < problem.maxIter && !problem.stop.stopped) {
     for (let t = 0; t < rows; t++) {
-      if (t % rowsBetweenLooks === rowsBetweenLooks - 1 && problem.stop.stopped) break
+      if (t > 0 && t % rowsBetweenLooks === 0 && problem.stop.stopped) break
       const i = draw.next() % rows
       if (seen[i] === 0) {
         seen[i] = 1

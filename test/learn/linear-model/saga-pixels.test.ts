@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { FitContext } from '#learn/fit-context.ts'
+import { hasCode } from '#learn/app-error.ts'
+import type { FitContext, StopSignal } from '#learn/fit-context.ts'
 import type { PixelFeatures } from '#learn/features.ts'
 import { toDense } from '#learn/feature-rows.ts'
 import { VarianceThreshold } from '#learn/feature-selection/variance-threshold.ts'
@@ -50,6 +51,20 @@ const problem = (X: PixelFeatures, positive: number[]) => ({
   tol: 1e-4,
   seed: datasetSeed42,
 })
+
+/** Its flag goes up at the look of this number, counted from 1. */
+function stopAt(look: number): { stop: StopSignal; looks: () => number } {
+  let looks = 0
+  const flag = new Int32Array(1)
+  const stop = {
+    flag,
+    get stopped() {
+      if (++looks >= look) flag[0] = 1
+      return flag[0] !== 0
+    },
+  }
+  return { stop, looks: () => looks }
+}
 
 function expectClose(actual: ArrayLike<number>, expected: number[], what: string) {
   for (let j = 0; j < expected.length; j++) {
@@ -119,5 +134,48 @@ describe.each([
         expect(result.iterations).toBe(dense.iterations)
       }
     }
+  })
+
+  it('has the weights of the dense solver after as many steps, whenever it is stopped', () => {
+    const context = contextOf()
+    const rows = 4 * trainRows
+    const once = scaledDigits(context)
+    const pixels = new Uint8Array(rows * once.stride)
+    for (let k = 0; k < 4; k++) pixels.set(once.pixels, k * once.pixels.length)
+    const X = { ...once, rows, pixels }
+    const y = Uint8Array.from({ length: rows }, (_, i) => labels[i % trainRows])
+    const start = { coef: new Float64Array(X.columns).fill(0.01), intercept: 0.5, iterations: 3 }
+    const settings = { ...problem(X, [0, 1]), labels: y, maxIter: 2, start: [start, start] }
+    const values = toDense(X).values
+    const dense = (look: number) =>
+      saga({
+        ...settings,
+        values,
+        rows,
+        columns: X.columns,
+        target: Float64Array.from(y, (label) => (label === 0 ? 1 : -1)),
+        weight: null,
+        beta: 0,
+        start,
+        stop: stopAt(look).stop,
+      })
+    // It looks before every epoch, and every 256 steps on the way.
+    const looksAnEpoch = 1 + Math.floor((rows - 1) / 256)
+    const reached = [start, dense(17), dense(1 + looksAnEpoch), dense(17 + looksAnEpoch), dense(Infinity)]
+    const seen = new Set<number>()
+    const whole = stopAt(Infinity)
+    sagaPixels(settings, { ...context, stop: whole.stop })
+    for (let look = 1; look <= whole.looks() + 1; look++) {
+      try {
+        const [{ coef, intercept }] = sagaPixels(settings, { ...context, stop: stopAt(look).stop })
+        const at = reached.findIndex((state) => Math.abs(state.intercept - intercept) < 1e-9)
+        expect(at, `stopped at look ${look}`).toBeGreaterThanOrEqual(0)
+        expectClose(coef, [...reached[at].coef], `stopped at look ${look}`)
+        seen.add(at)
+      } catch (error) {
+        if (!hasCode(error, 'aborted')) throw error
+      }
+    }
+    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4])
   })
 })
