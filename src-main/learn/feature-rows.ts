@@ -1,5 +1,5 @@
 import { throwIfStopped } from './app-error.ts'
-import type { StopSignal } from './fit-context.ts'
+import type { StopSignal, Workspace } from './fit-context.ts'
 import type { DenseFeatures, Features, MemoryOrder, PixelFeatures } from './features.ts'
 
 /** Writes row i into `out`, which has at least `columns` entries. */
@@ -45,6 +45,15 @@ export function denseFeatures(rows: ArrayLike<number>[]): DenseFeatures {
 export function toDense(X: Features, stop?: StopSignal): DenseFeatures {
   if (X.kind === 'dense') return X
   const values = new Float64Array(X.rows * X.columns)
+  const read = rowReader(X, stop)
+  for (let i = 0; i < X.rows; i++) read(i, values.subarray(i * X.columns))
+  return { kind: 'dense', rows: X.rows, columns: X.columns, values, order: X.order }
+}
+
+/** The same, counted against the memory budget: numbers that are dense already stay where they are. */
+export function denseInWorkspace(X: Features, workspace: Workspace, stop: StopSignal): DenseFeatures {
+  if (X.kind === 'dense') return X
+  const values = workspace.f64(X.rows * X.columns)
   const read = rowReader(X, stop)
   for (let i = 0; i < X.rows; i++) read(i, values.subarray(i * X.columns))
   return { kind: 'dense', rows: X.rows, columns: X.columns, values, order: X.order }

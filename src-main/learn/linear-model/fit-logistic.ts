@@ -1,6 +1,7 @@
 import { AppError } from '../app-error.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
+import { shareOfIterations } from './convergence.ts'
 import { Lbfgs } from './lbfgs.ts'
 import type { LinearTarget } from './linear-classifier.ts'
 import { logisticLoss } from './logistic-objective.ts'
@@ -52,6 +53,7 @@ export function fitLogistic(
       },
     ),
   }))
+  let fraction = 0
   while (true) {
     const running = problems.filter(({ minimiser }) => minimiser.status === 'running')
     if (running.length === 0) break
@@ -70,10 +72,14 @@ export function fitLogistic(
       if (!Number.isFinite(value)) throw overflow()
       minimiser.tell(value, gradient)
     })
-    const done = problems.map(({ minimiser }) => (minimiser.status === 'running' ? minimiser.iterations / maxIter : 1))
+    const courses = problems.map(({ minimiser: { status, iterations, closed } }) => {
+      const needed = status === 'running' ? Math.min(maxIter, closed === 0 ? maxIter : iterations / closed) : iterations
+      return { iterations, needed }
+    })
+    fraction = Math.max(fraction, shareOfIterations(courses))
     context.progress({
       phase: 'fitting',
-      fraction: done.reduce((sum, fraction) => sum + fraction, 0) / problems.length,
+      fraction,
       objective: problems.reduce((sum, { minimiser }) => sum + minimiser.value, 0),
     })
   }

@@ -1,4 +1,5 @@
-import { rowReader } from '../feature-rows.ts'
+import { iterationsByFall } from './convergence.ts'
+import { denseInWorkspace } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import type { LogisticSolution } from './fit-logistic.ts'
@@ -72,12 +73,15 @@ function onDenseRows(
   const strength = 1 / (C * rows)
   const mark = workspace.mark()
   try {
-    const values = workspace.f64(rows * columns)
-    const read = rowReader(X, stop)
-    for (let i = 0; i < rows; i++) read(i, values.subarray(i * columns, (i + 1) * columns))
+    const { values } = denseInWorkspace(X, workspace, stop)
     return targets.map(({ label, positiveWeight, negativeWeight }, k) => {
-      const tell = (epoch: number) =>
-        progress({ phase: 'fitting', fraction: (k + epoch / options.maxIter) / targets.length, objective: null })
+      const changes: number[] = []
+      let own = 0
+      const tell = (epoch: number, change: number, objective: number) => {
+        changes.push(change)
+        own = Math.max(own, epoch / Math.min(options.maxIter, iterationsByFall(changes, options.tol)))
+        progress({ phase: 'fitting', fraction: (k + own) / targets.length, objective })
+      }
       const result = saga({
         ...options,
         values,
@@ -95,7 +99,7 @@ function onDenseRows(
         stop,
         onEpoch: tell,
       })
-      tell(options.maxIter)
+      progress({ phase: 'fitting', fraction: (k + 1) / targets.length, objective: null })
       return result
     })
   } finally {

@@ -34,6 +34,8 @@ export class Lbfgs {
   x: Float64Array
   value = Infinity
   iterations = 0
+  /** Share of the way to the end, by how far a step's decrease has fallen towards the tolerance, on a log scale. */
+  closed = 0
   status: 'running' | 'converged' | 'limit' | 'stuck' = 'running'
   private readonly options: LbfgsOptions
   private readonly steps: Generator<void, void, Evaluation>
@@ -85,7 +87,9 @@ export class Lbfgs {
       if (this.iterations >= maxIterations) return this.end('limit')
       if (largest(gradient) <= gradientTolerance) return this.end('converged')
       const scale = Math.max(Math.abs(previous), Math.abs(value), 1)
-      if (previous - value <= decreaseTolerance * scale) return this.end('converged')
+      const decrease = (previous - value) / scale
+      if (decrease <= decreaseTolerance) return this.end('converged')
+      this.closed = Math.max(this.closed, Math.log(decrease) / Math.log(decreaseTolerance))
       const curvature = dot(step, change)
       // A pair without positive curvature would spoil the approximation.
       if (curvature > epsilon * -slope) {

@@ -2,8 +2,9 @@ import type { FitContext } from '../fit-context.ts'
 import type { PixelFeatures } from '../features.ts'
 import { Xorshift } from '../random/xorshift.ts'
 import { sparsePixels, type SparsePixels } from '../sparse-pixels.ts'
+import { iterationsByFall } from './convergence.ts'
 import type { StartWeights } from './start-weights.ts'
-import { overflowError, sagaStepSize, settled, type SagaResult } from './saga.ts'
+import { lossOfSlope, overflowError, penaltyOf, relativeChange, sagaStepSize, type SagaResult } from './saga.ts'
 
 /** One-vs-rest problems that share rows, step size and the stream of drawn rows, since scikit-learn seeds all of them alike. */
 export interface SagaPixelProblem {
@@ -80,8 +81,11 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
   const previous = problem.positive.map((_, k) => problem.start?.[k].coef ?? new Float64Array(columns))
   const weightsOf = (group: Group, k: number) =>
     Float64Array.from({ length: columns }, (_, j) => group.v[j * group.lanes + k] + group.state[k * 6] * offset[j])
-  const largestStep = () =>
-    Math.max(0, ...previous.map((w) => w.reduce((most, value) => Math.max(most, Math.abs(value)), 0)))
+  const changes = previous.map((): number[] => [])
+  let fraction = 0
+  /** Epochs that the slowest problem seems to need. */
+  let needed = problem.maxIter
+  let objective: number | null = null
 
   let iterations = 0
   // Read once a step: weights that lag behind when it ends must be brought up by that same reading.
@@ -146,11 +150,8 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
         scale = 1
       }
       from = t
-      context.progress({
-        phase: 'fitting',
-        fraction: (iterations + t / rows) / problem.maxIter,
-        objective: iterations === 0 ? null : largestStep(),
-      })
+      fraction = Math.max(fraction, Math.min(1, (iterations + t / rows) / needed))
+      context.progress({ phase: 'fitting', fraction, objective })
     }
     iterations++
     for (const group of groups) {
@@ -160,7 +161,9 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
         const coef = weightsOf(group, k)
         const intercept = group.state[k * 6 + 4]
         if (!Number.isFinite(intercept) || !coef.every(Number.isFinite)) throw overflowError()
-        const done = settled(coef, previous[which], tol) && !stopped
+        const change = relativeChange(coef, previous[which])
+        changes[which].push(change)
+        const done = change <= tol && !stopped
         if (done || iterations === problem.maxIter || stopped) {
           results[which] = { coef, intercept, iterations, converged: done && iterations < problem.maxIter }
         }
@@ -168,12 +171,38 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
       }
     }
     if (results.every((result) => result !== null)) break
+    const open = changes.filter((_, k) => results[k] === null)
+    needed = Math.min(problem.maxIter, Math.max(...open.map((ofProblem) => iterationsByFall(ofProblem, tol))))
+    const losses = groups.map((group) => lossOf(group, problem.labels, seen))
+    objective = losses.reduce((sum, loss) => sum + loss, 0)
+    for (const w of previous) objective += penaltyOf(w, alpha, 0)
   }
   return results.map((result, k) => {
     if (result !== null) return result
     const { coef = new Float64Array(columns), intercept = 0 } = problem.start?.[k] ?? {}
     return { coef, intercept, iterations, converged: false }
   })
+}
+
+/** One row in so many tells the loss. */
+const rowsAsked = 16
+
+/** Sum over the group's problems of the mean loss of some rows, each at the weights of its last visit. */
+function lossOf(
+  { lanes, problems, memory, positive, positiveWeight, negativeWeight }: Group,
+  labels: Uint8Array,
+  seen: Uint8Array,
+) {
+  let sum = 0
+  let count = 0
+  for (let i = 0; i < labels.length; i += rowsAsked) {
+    if (seen[i] === 0) continue
+    count++
+    for (let k = 0; k < problems; k++) {
+      sum += lossOfSlope(memory[i * lanes + k], labels[i] === positive[k] ? positiveWeight[k] : negativeWeight[k])
+    }
+  }
+  return count === 0 ? 0 : sum / count
 }
 
 /** Fills z_i . u for every row; gives u . u and the largest ||x_i||^2. */

@@ -29,7 +29,8 @@ export interface SagaProblem {
   /** null or absent: from nothing. */
   start?: StartWeights | null
   stop: StopSignal
-  onEpoch?(epoch: number): void
+  /** `change`: see relativeChange. */
+  onEpoch?(epoch: number, change: number, objective: number): void
 }
 
 export interface SagaResult {
@@ -157,26 +158,39 @@ export function saga(problem: SagaProblem): SagaResult {
     lag()
     fold()
     iterations++
-    if (settled(v, previous, problem.tol) && !problem.stop.stopped) {
+    const change = relativeChange(v, previous)
+    if (change <= problem.tol && !problem.stop.stopped) {
       converged = true
       break
     }
     previous.set(v)
-    problem.onEpoch?.(iterations)
+    let loss = 0
+    for (let i = 0; i < rows; i++) loss += lossOfSlope(memory[i], weight === null ? 1 : weight[i])
+    problem.onEpoch?.(iterations, change, loss / seenCount + penaltyOf(v, alpha, beta))
   }
   if (v.some((value) => !Number.isFinite(value))) throw overflowError()
   return { coef: v, intercept, iterations, converged: converged && iterations < problem.maxIter }
 }
 
-/** The stopping rule: max|w - previous| <= tol max|w|, or nothing but zeros. */
-export function settled(w: Float64Array, previous: Float64Array, tol: number): boolean {
+/** The log loss c log(1 + exp(-m)) of a row whose slope c / (1 + exp(m)) is remembered, up to its sign; 0 before it was visited. */
+export function lossOfSlope(slope: number, weight: number): number {
+  return slope === 0 ? 0 : -weight * Math.log1p(-Math.min(Math.abs(slope) / weight, 1 - 2 ** -53))
+}
+
+/** alpha/2 ||w||^2 + beta ||w||_1 */
+export function penaltyOf(w: Float64Array, alpha: number, beta: number): number {
+  return w.reduce((sum, value) => sum + (alpha / 2) * value * value + beta * Math.abs(value), 0)
+}
+
+/** max|w - previous| / max|w|, which the stopping rule wants to be at most tol; 0 for nothing but zeros. */
+export function relativeChange(w: Float64Array, previous: Float64Array): number {
   let largest = 0
   let change = 0
   for (let j = 0; j < w.length; j++) {
     largest = Math.max(largest, Math.abs(w[j]))
     change = Math.max(change, Math.abs(w[j] - previous[j]))
   }
-  return largest === 0 ? change === 0 : change / largest <= tol
+  return change === 0 ? 0 : change / largest
 }
 
 function maxSquaredSum(values: Float64Array, rows: number, columns: number): number {

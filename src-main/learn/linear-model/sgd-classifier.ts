@@ -1,7 +1,7 @@
 import { AppError } from '../app-error.ts'
 import { checkFitInput } from '../check-features.ts'
 import type { Classifier } from '../estimator.ts'
-import { toDense } from '../feature-rows.ts'
+import { denseInWorkspace } from '../feature-rows.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { checkedParams } from '../params.ts'
@@ -15,6 +15,7 @@ import {
   linearTarget,
   logisticProbabilities,
 } from './linear-classifier.ts'
+import { shareOfIterations } from './convergence.ts'
 import type { LossName } from './loss.ts'
 import { sgd, type LearningRate, type SgdResult, type SgdSettings } from './sgd.ts'
 import { sgdClassifierDeclaration as declaration } from './sgd-classifier-declaration.ts'
@@ -146,21 +147,30 @@ function onDenseRows(
   X: Features,
   y: Uint8Array,
   targets: SgdTarget[],
-  { stop, progress }: FitContext,
+  { stop, progress, workspace }: FitContext,
 ): SgdResult[] {
-  const { values } = toDense(X, stop)
-  return targets.map((target, k) => {
-    progress({ phase: 'fitting', fraction: k / targets.length, objective: null })
-    return sgd({
-      ...settings,
-      ...target,
-      values,
-      rows: X.rows,
-      columns: X.columns,
-      target: Float64Array.from(y, (label) => (label === target.positive ? 1 : -1)),
-      stop,
+  const mark = workspace.mark()
+  try {
+    const { rows, columns, values } = denseInWorkspace(X, workspace, stop)
+    return targets.map((target, k) => {
+      let own = 0
+      return sgd({
+        ...settings,
+        ...target,
+        values,
+        rows,
+        columns,
+        target: Float64Array.from(y, (label) => (label === target.positive ? 1 : -1)),
+        stop,
+        onEpoch: (course, objective) => {
+          own = Math.max(own, shareOfIterations([course]))
+          progress({ phase: 'fitting', fraction: (k + own) / targets.length, objective })
+        },
+      })
     })
-  })
+  } finally {
+    workspace.release(mark)
+  }
 }
 
 function asFitted(

@@ -5,6 +5,7 @@ import { inWorkspace } from '../workspace-arrays.ts'
 import { lossNames } from './loss.ts'
 import { overflowError } from './saga.ts'
 import { EpochRule, optimalStart, shuffleRows, type SgdResult, type SgdSettings } from './sgd.ts'
+import { shareOfIterations } from './convergence.ts'
 import type { StartWeights } from './start-weights.ts'
 
 /** One label against the rest. */
@@ -85,6 +86,7 @@ function solve(problem: SgdPixelProblem, context: FitContext): SgdResult[] {
   }
 
   let lossSum: number | null = null
+  let fraction = 0
   for (let epoch = 0; epoch < problem.maxIter && !stop.stopped; epoch++) {
     const active = fits.filter((fit) => !fit.settledDown)
     if (active.length === 0) break
@@ -121,7 +123,12 @@ function solve(problem: SgdPixelProblem, context: FitContext): SgdResult[] {
           fit.scratch,
         ]),
       )
-      progress({ phase: 'fitting', fraction: (epoch + first / rows) / problem.maxIter, objective: lossSum })
+      const part = Math.min(1, (first + rowsAtOnce) / rows)
+      const courses = fits.map(({ iterations, rule, settledDown }) =>
+        settledDown ? { iterations, needed: iterations } : { iterations: iterations + part, needed: rule.needed },
+      )
+      fraction = Math.max(fraction, shareOfIterations(courses))
+      progress({ phase: 'fitting', fraction, objective: lossSum })
     }
     for (const fit of active) {
       fit.iterations++

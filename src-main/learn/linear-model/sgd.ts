@@ -2,6 +2,7 @@ import type { StopSignal } from '../fit-context.ts'
 import { Xorshift } from '../random/xorshift.ts'
 import { losses, type LossName } from './loss.ts'
 import { overflowError } from './saga.ts'
+import type { Course } from './convergence.ts'
 import type { StartWeights } from './start-weights.ts'
 
 export type LearningRate = 'optimal' | 'constant' | 'invscaling' | 'adaptive'
@@ -40,6 +41,8 @@ export interface SgdProblem extends SgdSettings {
   /** null or absent: from nothing. */
   start?: StartWeights | null
   stop: StopSignal
+  /** `loss`: mean over the rows, before each was learnt from. */
+  onEpoch?(course: Course, loss: number): void
 }
 
 export interface SgdResult {
@@ -77,7 +80,10 @@ export function shuffleRows(order: Int32Array, seed: number): void {
 /** scikit-learn's stopping rule (before 1.8: the loss without the penalty). */
 export class EpochRule {
   eta: number
-  private best = Infinity
+  /** Least sum of losses up to each epoch. */
+  private readonly best: number[] = []
+  /** Whether each epoch gained too little. */
+  private readonly idle: boolean[] = []
   private without = 0
   private readonly settings: SgdSettings
   private readonly rows: number
@@ -91,16 +97,39 @@ export class EpochRule {
   /** True: stop. */
   after(lossSum: number): boolean {
     const { tol, nIterNoChange, learningRate } = this.settings
-    if (tol !== null && lossSum > this.best - tol * this.rows) this.without++
-    else this.without = 0
-    this.best = Math.min(this.best, lossSum)
+    const best = this.best.at(-1) ?? Infinity
+    const idle = tol !== null && lossSum > best - tol * this.rows
+    this.without = idle ? this.without + 1 : 0
+    this.idle.push(idle)
+    this.best.push(Math.min(best, lossSum))
     if (this.without < nIterNoChange) return false
     if (learningRate !== 'adaptive' || this.eta <= 1e-6) return true
     this.eta /= 5
     this.without = 0
     return false
   }
+
+  /**
+   * Epochs that it seems to need, the fewer of two guesses. The least loss falls about as 1 / epoch, so what an epoch gains as 1 / epoch^2, until it is
+   * at the tolerance (a little above: the loss is noisy). And if a share q of the epochs has gained too little of late, so many of them in a row, p,
+   * come after (q^-p - 1) / (1 - q) epochs, less what is due to those that are there.
+   */
+  get needed(): number {
+    const { tol, maxIter, nIterNoChange } = this.settings
+    const epochs = this.best.length
+    if (tol === null || epochs < 4) return maxIter
+    const half = Math.floor(epochs / 2)
+    const gain = (this.best[half - 1] - this.best[epochs - 1]) / (epochs - half) / this.rows
+    const byGain = epochs * Math.max(1, Math.sqrt(gain / (noise * tol)))
+    const idle = this.idle.slice(half).filter(Boolean).length
+    const q = (idle + 0.5) / (epochs - half + 1)
+    const byPatience = epochs + (q ** -nIterNoChange - q ** -this.without) / (1 - q)
+    return Math.min(maxIter, byGain, byPatience)
+  }
 }
+
+/** By how much more than the tolerance an epoch gains when the patience runs out. */
+const noise = 1.25
 
 /**
  * The plain solver on dense rows: stochastic gradient descent on (1/n) sum c_i L(y_i, w.x_i + b) + alpha R(w), step for step as
@@ -191,6 +220,7 @@ export function sgd(problem: SgdProblem): SgdResult {
     if (!Number.isFinite(intercept) || v.some((value) => !Number.isFinite(value))) throw overflowError()
     iterations++
     settledDown = !problem.stop.stopped && rule.after(lossSum)
+    problem.onEpoch?.({ iterations, needed: settledDown ? iterations : rule.needed }, lossSum / rows)
   }
   fold()
   const useAverage = average > 0 && average <= t - 1

@@ -41,6 +41,8 @@ export class ExactSmo {
   /** Part of the gradient that comes from variables at their upper bound. */
   readonly #fromUpper: Float64Array
   #active: number
+  #objective = 0
+  #gap = Infinity
   #unshrunk = false
 
   constructor(problem: ExactProblem) {
@@ -59,8 +61,8 @@ export class ExactSmo {
     this.#active = n
   }
 
-  /** `tick` is called now and then; true ends the search. */
-  solve(tick: () => boolean): ExactSolution {
+  /** `tick` is told now and then, and at the end, where it is: the gap, which falls to the tolerance, and the objective. True ends the search. */
+  solve(tick: (gap: number, objective: number) => boolean): ExactSolution {
     const n = this.#n
     const period = Math.min(n, 1000)
     let counter = period + 1
@@ -70,7 +72,7 @@ export class ExactSmo {
       if (--counter === 0) {
         counter = period
         this.#shrink()
-        if (tick()) break
+        if (tick(this.#gap, this.#objective)) break
       }
       let pair = this.#selectPair()
       if (pair === null) {
@@ -90,6 +92,7 @@ export class ExactSmo {
       this.#reconstructGradient()
       this.#active = n
     }
+    tick(this.#gap, this.#objective)
     const alpha = new Float64Array(n)
     for (let p = 0; p < n; p++) alpha[this.#at[p]] = this.#alpha[p]
     return { alpha, rho: this.#rho(), iterations, converged }
@@ -138,7 +141,8 @@ export class ExactSmo {
         j = t
       }
     }
-    return most + second < this.#tolerance || j === -1 ? null : [i, j]
+    this.#gap = most + second
+    return this.#gap < this.#tolerance || j === -1 ? null : [i, j]
   }
 
   #step(i: number, j: number): void {
@@ -174,7 +178,10 @@ export class ExactSmo {
     }
     const stepI = alpha[i] - oldI
     const stepJ = alpha[j] - oldJ
+    const [slopeI, slopeJ] = [gradient[i], gradient[j]]
     for (let t = 0; t < this.#active; t++) gradient[t] += this.#q(i, t) * stepI + this.#q(j, t) * stepJ
+    // The function is quadratic, so that its change is the mean of both slopes times the step.
+    this.#objective += ((slopeI + gradient[i]) * stepI + (slopeJ + gradient[j]) * stepJ) / 2
     if (upperI !== this.#atUpper(i)) this.#moveUpper(i, upperI ? -ci : ci)
     if (upperJ !== this.#atUpper(j)) this.#moveUpper(j, upperJ ? -cj : cj)
   }

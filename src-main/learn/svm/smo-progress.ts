@@ -6,7 +6,7 @@ const rowsPerViolator = 1 / 15
 /** How much the closing of the gap counts beside the kernel rows: it alone tells of the end, when few rows are new. */
 const gapShare = 0.4
 /** Of a problem without support vectors. */
-const firstGap = 2
+export const firstGap = 2
 
 /**
  * Most of the time goes into kernel rows, so the share of them that is there tells how far a problem is; from there on its gap, which

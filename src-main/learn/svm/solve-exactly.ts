@@ -4,6 +4,7 @@ import type { FitContext } from '../fit-context.ts'
 import { type ClassOrder, type Contest, segmentsOf } from './class-order.ts'
 import { ExactSmo } from './exact-smo.ts'
 import { type Kernel, kernelValue } from './kernel.ts'
+import { firstGap } from './smo-progress.ts'
 import type { SolveOptions, Solved } from './solved.ts'
 
 /** Share of the time that the kernel values take: about half of it at 1,500 rows. */
@@ -24,10 +25,39 @@ export function solveExactly(
   const mark = workspace.mark()
   try {
     const matrix = kernelMatrix(X, kernel, context)
-    const fraction = (c: number) => matrixShare + ((1 - matrixShare) * c) / contests.length
-    return contests.map((contest, c) => solveOne(X, order, contest, fraction(c), matrix, options, context))
+    const told = new Progress(contests.length, options.tolerance, context)
+    return contests.map((contest, c) => {
+      const tell = (gap: number, objective: number) => told.tell(c, gap, objective)
+      return solveOne(X, order, contest, tell, matrix, options, context)
+    })
   } finally {
     workspace.release(mark)
+  }
+}
+
+/** Contest after contest; within one by its gap, which falls from 2 to the tolerance by about the same factor in as many steps. */
+class Progress {
+  readonly #contests: number
+  readonly #tolerance: number
+  readonly #context: FitContext
+  readonly #objectives: number[] = []
+  #closed = 0
+
+  constructor(contests: number, tolerance: number, context: FitContext) {
+    this.#contests = contests
+    this.#tolerance = tolerance
+    this.#context = context
+  }
+
+  tell(contest: number, gap: number, objective: number): void {
+    this.#objectives[contest] = objective
+    const own = Math.log(firstGap / gap) / Math.log(firstGap / this.#tolerance)
+    this.#closed = Math.max(this.#closed, contest + Math.min(1, Math.max(0, own)))
+    this.#context.progress({
+      phase: 'fitting',
+      fraction: matrixShare + ((1 - matrixShare) * this.#closed) / this.#contests,
+      objective: this.#objectives.reduce((sum, value) => sum + value, 0),
+    })
   }
 }
 
@@ -49,7 +79,7 @@ function solveOne(
   X: Features,
   order: ClassOrder,
   contest: Contest,
-  fraction: number,
+  tell: (gap: number, objective: number) => void,
   { values, diagonal }: AllValues,
   options: SolveOptions,
   context: FitContext,
@@ -61,7 +91,8 @@ function solveOne(
     const { rows, y, bounds } = libsvmOrder(contest, order, options)
     const n = rows.length
     const own = workspace.f32(n * n)
-    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) own[i * n + j] = values[rows[i] * X.rows + rows[j]]
+    for (let i = 0; i < n && !stop.stopped; i++)
+      for (let j = 0; j < n; j++) own[i * n + j] = values[rows[i] * X.rows + rows[j]]
     const smo = new ExactSmo({
       y,
       bounds,
@@ -70,8 +101,8 @@ function solveOne(
       tolerance: options.tolerance,
       maxIterations: options.maxIterations,
     })
-    const { alpha, rho, iterations, converged } = smo.solve(() => {
-      context.progress({ phase: 'fitting', fraction, objective: null })
+    const { alpha, rho, iterations, converged } = smo.solve((gap, objective) => {
+      tell(gap, objective)
       return stop.stopped
     })
     const support = [...rows.keys()].filter((i) => alpha[i] > 0)

@@ -113,3 +113,13 @@ describe.each([
     })
   })
 })
+
+it('counts the numbers that SGD with the absolute penalty works on against the memory budget', () => {
+  const { train } = scaledDigits(plainContext())
+  const seeded = (budgetBytes: number) => plainContext({ budgetBytes, random: new NumpyRandomState(1) })
+  const fit = (context: ReturnType<typeof seeded>) =>
+    new SGDClassifier({ penalty: 'l1', maxIter: 1 }).fit(train, trainLabels, context)
+  const enough = train.rows * train.columns * 8 + 1000
+  expect(fit(seeded(enough)).models).toHaveLength(10)
+  expect(() => fit(seeded(enough / 2))).toThrow('memory budget')
+})

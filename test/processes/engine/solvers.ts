@@ -20,6 +20,7 @@ const spec = (...steps: StepSpec[]): PipelineSpec => ({ steps, seed: 42 })
 /** Every way in which an estimator is fitted, with settings under which some thousand digits keep it busy for a while. */
 export const solvers: { name: string; rows: number; pipeline: PipelineSpec }[] = [
   { name: 'SGD', rows: 6000, pipeline: spec(...scaled, oneVsRest('SGDClassifier', { tol: 'none', maxIter: 15 })) },
+  { name: 'SGD until it settles', rows: 1000, pipeline: spec(...scaled, oneVsRest('SGDClassifier', {})) },
   {
     name: 'SAGA',
     rows: 6000,
@@ -29,6 +30,11 @@ export const solvers: { name: string; rows: number; pipeline: PipelineSpec }[] =
     name: 'L-BFGS',
     rows: 6000,
     pipeline: spec(...scaled, oneVsRest('LogisticRegression', { maxIter: 100, tol: 1e-9 })),
+  },
+  {
+    name: 'SAGA until it settles',
+    rows: 2000,
+    pipeline: spec(...scaled, oneVsRest('LogisticRegression', { solver: 'saga', maxIter: 5000, tol: 1e-3 })),
   },
   { name: 'TRON', rows: 6000, pipeline: spec(...scaled, oneVsRest('LinearSVC', { C: 0.001 })) },
   {
