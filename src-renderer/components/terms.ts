@@ -64,6 +64,30 @@ const catalogue = {
       'Of all that really are this digit, the share that was read as it. The notebook calls it the accuracy of a digit.',
     formula: 'recall = true positives / (true positives + false negatives)',
   },
+  negativeProbability: {
+    name: 'Mean negative probability',
+    sentences:
+      'How probable the model finds this digit, averaged over the samples of all other digits. The lower, the seldomer it suspects this digit where it is not.',
+    formula: 'mean of P(digit | x) over all x that are another digit',
+  },
+  positiveProbability: {
+    name: 'Mean positive probability',
+    sentences:
+      'How probable the model finds this digit, averaged over the samples that really are it. The higher, the surer it is of them.',
+    formula: 'mean of P(digit | x) over all x that are this digit',
+  },
+  averagePrecision: {
+    name: 'Average precision',
+    sentences:
+      'The precision at every threshold, averaged by how much recall each step adds: the area under the curve of precision over recall. 1 means that some threshold separates the digit from all others.',
+    formula: 'AP = sum of (R_n - R_(n-1)) P_n',
+  },
+  roc: {
+    name: 'ROC curve',
+    sentences:
+      'The share of this digit that is found over the share of other digits called so, one point for each threshold. The area under it is the chance that a sample of this digit scores higher than one of another: 1 is perfect, 0.5 a toss of a coin.',
+    formula: 'TP / (TP + FN) over FP / (FP + TN)',
+  },
   confusion: {
     name: 'Confusion matrix',
     sentences:

@@ -1,6 +1,6 @@
-import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { computed, shallowRef, type Ref } from 'vue'
 import { api } from '#renderer/api.ts'
-import { hasCode } from '#learn/app-error.ts'
+import { useLatest } from '#renderer/composables/use-latest.ts'
 import { confidenceOf, isWrong, type Judged } from './judged.ts'
 import type { SamplePage } from '#rpc/contract/dataset.ts'
 
@@ -16,52 +16,31 @@ export interface JudgedDigit {
 }
 
 /** The test digits of some rows, in their order, page after page as they are wanted. */
-export function useRowDigits(
-  judged: Ref<Judged>,
-  rows: Ref<Uint32Array>,
-  pageSize = 60,
-): {
-  digits: ShallowRef<JudgedDigit[]>
-  loading: ShallowRef<boolean>
-  error: ShallowRef<unknown>
-  more(): Promise<void>
-} {
-  const digits = shallowRef<JudgedDigit[]>([])
-  const loading = shallowRef(false)
-  const error = shallowRef<unknown>(null)
-  let asked: AbortController | null = null
+export function useRowDigits(judged: Ref<Judged>, rows: Ref<Uint32Array>, pageSize = 60) {
+  /** Where the page begins that is asked for; it holds for these rows alone. */
+  const page = shallowRef({ rows: rows.value, offset: 0 })
+  const { answer, error, loading, reload } = useLatest(
+    () => ({ model: judged.value, all: rows.value, offset: page.value.rows === rows.value ? page.value.offset : 0 }),
+    async ({ model, all, offset }, signal): Promise<JudgedDigit[]> => {
+      const wanted = all.slice(offset, offset + pageSize)
+      if (wanted.length === 0) return []
+      const before = offset === 0 ? [] : digits.value.slice(0, offset)
+      const found = await api.samplePage(
+        { dataset: model.dataset, filter: { rows: wanted }, offset: 0, count: wanted.length },
+        { signal },
+      )
+      return [...before, ...digitsOf(model, found)]
+    },
+    { keep: true },
+  )
+  const digits = computed((): JudgedDigit[] => answer.value ?? [])
 
-  async function load(offset: number): Promise<void> {
-    asked?.abort()
-    const controller = (asked = new AbortController())
-    const wanted = rows.value.slice(offset, offset + pageSize)
-    const model = judged.value
-    loading.value = true
-    error.value = null
-    try {
-      const page =
-        wanted.length === 0
-          ? null
-          : await api.samplePage(
-              { dataset: model.dataset, filter: { rows: wanted }, offset: 0, count: wanted.length },
-              { signal: controller.signal },
-            )
-      if (asked !== controller) return
-      digits.value = [...(offset === 0 ? [] : digits.value), ...(page ? digitsOf(model, page) : [])]
-    } catch (failure) {
-      if (asked === controller && !hasCode(failure, 'aborted')) error.value = failure
-    } finally {
-      if (asked === controller) loading.value = false
-    }
+  function more() {
+    if (!loading.value && digits.value.length < rows.value.length)
+      page.value = { rows: rows.value, offset: digits.value.length }
   }
 
-  async function more(): Promise<void> {
-    if (!loading.value && digits.value.length < rows.value.length) await load(digits.value.length)
-  }
-
-  watch([judged, rows], () => void load(0), { immediate: true })
-  onScopeDispose(() => asked?.abort())
-  return { digits, loading, error, more }
+  return { digits, loading, error, more, reload }
 }
 
 function digitsOf(judged: Judged, page: SamplePage): JudgedDigit[] {

@@ -12,7 +12,7 @@ import type {
 import type { JobSnapshot } from '#rpc/contract/job.ts'
 import type { OwnDigit } from '#rpc/contract/own.ts'
 import type { CallOptions, Remote } from '#rpc/contract/remote.ts'
-import type { RunSummary } from '#rpc/contract/run.ts'
+import type { Judgement, RunSummary } from '#rpc/contract/run.ts'
 import { drawFakeDigit, fakeLabel } from './fake-digits.ts'
 import { fakeCoefficients, fakeContributions, fakeEvaluation, fakeJudgement } from './fake-judgement.ts'
 import { memberQuestion, orientationQuestion } from './fake-questions.ts'
@@ -130,6 +130,8 @@ export interface FakeApiOptions {
   open?: boolean
   runs?: boolean
   jobs?: JobSnapshot[]
+  /** What the judgement says otherwise; may be changed between calls. */
+  judged?: Partial<Judgement>
   /** Milliseconds a call takes. */
   delay?: number
 }
@@ -239,7 +241,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     renameRun: ({ name }: { name: string }) => ({ ...fakeRun, name }),
     deleteRun: () => emit('runsChanged', []),
     evaluation: fakeEvaluation,
-    judgement: fakeJudgement,
+    judgement: () => ({ ...fakeJudgement(), ...options.judged }),
     coefficients: fakeCoefficients,
     contributions: fakeContributions,
     supportLens: () => null,

@@ -37,7 +37,17 @@ export function fakeJudgement(): Judgement {
     return at % 10 === predicted[row] ? 0.55 + ((row * 7) % 40) / 100 : 0.01
   })
   const classes = Array.from({ length: 10 }, (_, k) => k)
-  return { run: 'run-1', dataset: 'fake-test', classes, labels, predicted, scores, scoreKind: 'probability' }
+  return {
+    run: 'run-1',
+    dataset: 'fake-test',
+    height: 28,
+    width: 28,
+    classes,
+    labels,
+    predicted,
+    scores,
+    scoreKind: 'probability',
+  }
 }
 
 export function fakeCoefficients(): Coefficients {

@@ -9,6 +9,8 @@ export function judgement(loaded: LoadedRun, test: DigitSet): Judgement {
   return {
     run: loaded.summary.id,
     dataset: loaded.summary.spec.test,
+    height: test.height,
+    width: test.width,
     classes,
     labels: test.labels.slice(),
     predicted,

@@ -119,6 +119,7 @@ export async function fitJob({
     features: fitted.features,
     trainRows: train.rows,
     testRows: test.rows,
+    testLabelled: labelled.length,
     accuracy: judged ? accuracyScore(yTrue, yPred) : null,
     f1: judged ? f1Score(yTrue, yPred, { average }) : null,
     iterations: fitted.iterations ?? [],

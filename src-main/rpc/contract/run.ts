@@ -32,6 +32,8 @@ export interface RunSummary {
   features: number
   trainRows: number
   testRows: number
+  /** Of them, those with a label; absent in runs of older versions: all. */
+  testLabelled?: number
   /** null when the test digits carry no labels. */
   accuracy: number | null
   /** Weighted over digits; of the positive class for a two-class run. */
@@ -61,6 +63,9 @@ export interface Judgement {
   run: RunId
   /** The test digits. */
   dataset: DatasetId
+  /** Of each of those digits, in pixels. */
+  height: number
+  width: number
   /** In the order of the columns of `scores`; [0, 1] where the spec has `positive`. */
   classes: number[]
   /** As the file has them; 255: none. */

@@ -1,3 +1,4 @@
+import { errorsOf } from '#renderer/digits/accuracy-interval.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 
 export const runColumns = [
@@ -18,11 +19,6 @@ export type RunColumn = (typeof runColumns)[number]['id']
 export interface RunOrder {
   column: RunColumn
   descending: boolean
-}
-
-/** null when the test digits carried no labels. */
-export function errorsOf(run: RunSummary): number | null {
-  return run.accuracy === null ? null : Math.round((1 - run.accuracy) * run.testRows)
 }
 
 function keyOf(run: RunSummary, column: RunColumn): number | string | null {

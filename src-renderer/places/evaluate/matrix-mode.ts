@@ -9,7 +9,7 @@ export const matrixModes = [
 
 export type MatrixMode = (typeof matrixModes)[number]['id']
 
-export interface MatrixCell {
+export interface CountedCell {
   actual: number
   predicted: number
   count: number
@@ -21,7 +21,7 @@ export interface MatrixCell {
 }
 
 export interface Matrix {
-  rows: MatrixCell[][]
+  rows: CountedCell[][]
   /** Upper end of the colour bar. */
   limit: number
   unit: string
@@ -43,7 +43,7 @@ export function matrixOf(classes: number[], confusion: number[][], mode: MatrixM
   const percent = mode === 'rows' || mode === 'columns'
   const values = classes.map((_, i) => classes.map((_, j) => shown(i, j)))
   const limit = percent ? 100 : Math.max(1, ...values.flat().map((value) => value ?? 0))
-  const cell = (i: number, j: number): MatrixCell => {
+  const cell = (i: number, j: number): CountedCell => {
     const value = values[i][j]
     return {
       actual: classes[i],
@@ -66,7 +66,7 @@ export function matrixOf(classes: number[], confusion: number[][], mode: MatrixM
 export function differenceOf(classes: number[], confusion: number[][], other: number[][]): Matrix {
   const values = confusion.map((row, i) => row.map((count, j) => count - other[i][j]))
   const limit = Math.max(1, ...values.flat().map(Math.abs))
-  const cell = (i: number, j: number): MatrixCell => {
+  const cell = (i: number, j: number): CountedCell => {
     const value = values[i][j]
     // As for counts, the square root keeps small differences visible.
     const size = Math.sqrt(Math.abs(value) / limit) / 2

@@ -1,41 +1,27 @@
-import { onScopeDispose, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import type { Ref } from 'vue'
 import { api } from '#renderer/api.ts'
+import { useLatest, type Latest } from '#renderer/composables/use-latest.ts'
 import type { DatasetId } from '#rpc/contract/dataset.ts'
 
 const pageSize = 1000
 
-/** The mean of some digits as an image; null while it is being summed, and of none. */
-export function useMeanDigit(dataset: Ref<DatasetId>, rows: Ref<Uint32Array>): ShallowRef<Float64Array | null> {
-  const mean = shallowRef<Float64Array | null>(null)
-  let asked: AbortController | null = null
-
-  watch(
-    [dataset, rows],
-    async () => {
-      asked?.abort()
-      const controller = (asked = new AbortController())
-      mean.value = null
-      const all = rows.value
-      let sum: Float64Array | null = null
-      try {
-        for (let offset = 0; offset < all.length; offset += pageSize) {
-          const wanted = all.slice(offset, offset + pageSize)
-          const { pixels } = await api.samplePage(
-            { dataset: dataset.value, filter: { rows: wanted }, offset: 0, count: wanted.length },
-            { signal: controller.signal },
-          )
-          const size = pixels.length / wanted.length
-          sum ??= new Float64Array(size)
-          for (let at = 0; at < pixels.length; at++) sum[at % size] += pixels[at]
-        }
-      } catch {
-        // The digits themselves say what is wrong; here is only no image.
-        return
+/** The mean of some digits as an image; of none there is no mean, and none is on its way. */
+export function useMeanDigit(dataset: Ref<DatasetId>, rows: Ref<Uint32Array>): Latest<Float64Array> {
+  return useLatest(
+    () => (rows.value.length === 0 ? null : { dataset: dataset.value, all: rows.value }),
+    async ({ dataset: asked, all }, signal) => {
+      let sum = new Float64Array(0)
+      for (let offset = 0; offset < all.length; offset += pageSize) {
+        const wanted = all.slice(offset, offset + pageSize)
+        const { pixels } = await api.samplePage(
+          { dataset: asked, filter: { rows: wanted }, offset: 0, count: wanted.length },
+          { signal },
+        )
+        const size = pixels.length / wanted.length
+        if (offset === 0) sum = new Float64Array(size)
+        for (let at = 0; at < pixels.length; at++) sum[at % size] += pixels[at]
       }
-      if (asked === controller && sum) mean.value = sum.map((level) => level / all.length)
+      return sum.map((level) => level / all.length)
     },
-    { immediate: true },
   )
-  onScopeDispose(() => asked?.abort())
-  return mean
 }

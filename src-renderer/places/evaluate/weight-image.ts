@@ -28,7 +28,7 @@ export function weightImage(
 }
 
 /** 1 where the model sees the pixel. */
-export function keptPixels({ height, width, selected }: Coefficients): Uint8Array {
+export function pixelsSeen({ height, width, selected }: Coefficients): Uint8Array {
   const kept = new Uint8Array(height * width)
   for (const pixel of selected) kept[pixel] = 1
   return kept

@@ -1,6 +1,7 @@
-import { onScopeDispose, shallowRef, watch } from 'vue'
-import { useDebounceFn } from '@vueuse/core'
+import { computed } from 'vue'
+import { refDebounced } from '@vueuse/core'
 import { api } from '#renderer/api.ts'
+import { useLatest } from '#renderer/composables/use-latest.ts'
 import type { JobForecast, JobSpec } from '#rpc/contract/job.ts'
 
 const waitMs = 400
@@ -16,30 +17,20 @@ export interface Outlook {
 
 /** What the run that is being put together will take; asked anew a moment after each change. */
 export function useForecast(wanted: () => { spec: JobSpec; rows: number } | null) {
-  const outlook = shallowRef<Outlook | null>(null)
-  let asking = new AbortController()
-
-  const ask = useDebounceFn(async () => {
-    const now = wanted()
-    asking.abort()
-    asking = new AbortController()
-    const { signal } = asking
-    if (!now) {
-      outlook.value = null
-      return
-    }
-    try {
+  const key = computed(() => JSON.stringify(wanted()))
+  const rested = refDebounced(key, waitMs)
+  // What is wrong with the run is said at its fields and when it is started, so the error is not shown.
+  const { answer } = useLatest<string, Outlook | null>(
+    rested,
+    async (_, signal) => {
+      const now = wanted()
+      if (!now) return null
       const whole = await api.forecast({ spec: now.spec }, { signal })
       const slow = whole.seconds > slowSeconds && now.rows > smallerRows
       const less = slow ? await api.forecast({ spec: { ...now.spec, rows: smallerRows } }, { signal }) : null
-      if (!signal.aborted) outlook.value = { whole, smaller: less && { ...less, rows: smallerRows } }
-    } catch {
-      // What is wrong with the run is said at its fields and when it is started.
-      if (!signal.aborted) outlook.value = null
-    }
-  }, waitMs)
-
-  watch(() => JSON.stringify(wanted()), ask, { immediate: true })
-  onScopeDispose(() => asking.abort())
-  return outlook
+      return { whole, smaller: less && { ...less, rows: smallerRows } }
+    },
+    { keep: true },
+  )
+  return answer
 }

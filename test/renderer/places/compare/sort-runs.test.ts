@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorsOf, nextOrder, sortRuns } from '#renderer/places/compare/sort-runs.ts'
+import { nextOrder, sortRuns } from '#renderer/places/compare/sort-runs.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 
 function run(name: string, accuracy: number | null, fitSeconds: number): RunSummary {
@@ -23,12 +23,5 @@ describe('the order of runs', () => {
     expect(first).toEqual({ column: 'accuracy', descending: true })
     expect(nextOrder(first, 'accuracy')).toEqual({ column: 'accuracy', descending: false })
     expect(nextOrder(first, 'fitSeconds')).toEqual({ column: 'fitSeconds', descending: false })
-  })
-})
-
-describe('figures of a run', () => {
-  it('counts errors as whole digits', () => {
-    expect(errorsOf(run('x', 0.9178, 1))).toBe(822)
-    expect(errorsOf(run('x', null, 1))).toBeNull()
   })
 })

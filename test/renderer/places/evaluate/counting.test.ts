@@ -8,7 +8,7 @@ import { remarkOnErrors, remarkOnSureness } from '#renderer/places/evaluate/rema
 import { rowsOfBins, scoreHistogram } from '#renderer/places/evaluate/score-histogram.ts'
 import { symmetricDomain } from '#renderer/places/evaluate/symmetric-domain.ts'
 import { scoresAt } from '#renderer/places/evaluate/threshold-scores.ts'
-import { keptPixels, pixelImportance, weightImage } from '#renderer/places/evaluate/weight-image.ts'
+import { pixelsSeen, pixelImportance, weightImage } from '#renderer/places/evaluate/weight-image.ts'
 import { rankedCounts } from '#learn/metrics/ranked-counts.ts'
 import type { Judgement } from '#rpc/contract/run.ts'
 
@@ -20,6 +20,8 @@ const judgement: Judgement = {
   predicted: Uint8Array.of(0, 2, 2, 2, 1, 1),
   scores: Float32Array.of(1, 0, 0, 0.25, 0.25, 0.5, 0, 0.25, 0.75, 0, 0.5, 0.5, 0.25, 0.75, 0, 0.25, 0.75, 0),
   scoreKind: 'probability',
+  height: 1,
+  width: 1,
 }
 const judged = judgedOf(judgement, undefined)
 const names = classNames(null)
@@ -137,7 +139,7 @@ describe('weights as images', () => {
   })
 
   it('know the removed pixels, and how much each kept one counts in all', () => {
-    expect([...keptPixels(two)]).toEqual([1, 0, 1])
+    expect([...pixelsSeen(two)]).toEqual([1, 0, 1])
     expect([...pixelImportance(two)]).toEqual([4, 0, 2.5])
   })
 

@@ -1,0 +1,2 @@
+/** What stands beside the figures while nothing is selected. */
+export const allMisread = 'All misread digits'
