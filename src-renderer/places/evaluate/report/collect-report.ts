@@ -7,7 +7,7 @@ import { formatPercent, formatValue } from '#renderer/format-number.ts'
 import { cellColour } from '#renderer/places/evaluate/cell-colour.ts'
 import { remarkOnErrors } from '#renderer/places/evaluate/remarks.ts'
 import { symmetricDomain } from '#renderer/places/evaluate/symmetric-domain.ts'
-import { keptPixels, weightImage } from '#renderer/places/evaluate/weight-image.ts'
+import { pixelsSeen, weightImage } from '#renderer/places/evaluate/weight-image.ts'
 import type { Evaluation, RunSummary } from '#rpc/contract/run.ts'
 import { runReport, type ReportPicture } from './run-report.ts'
 
@@ -41,7 +41,7 @@ async function weightPictures(
 ): Promise<ReportPicture[]> {
   const weights = await api.coefficients({ run: run.id }, { signal })
   if (weights === null) return []
-  const kept = keptPixels(weights)
+  const kept = pixelsSeen(weights)
   return weights.models.map(({ label }, k) => {
     const values = weightImage(weights, k, 'grey')
     // As in the application: the strongest twentieth is drawn as the ends.
