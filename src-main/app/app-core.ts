@@ -4,9 +4,11 @@ import type { AppApi, AppDescription, AppEvents } from '#rpc/contract/app-api.ts
 import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
 import type { FileId } from '#rpc/contract/dataset.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
+import type { RunId } from '#rpc/contract/run.ts'
 import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
 import { createPeer } from '#rpc/peer.ts'
 import type { Transport } from '#rpc/transport.ts'
+import { markDatasetUsed } from '#store/stored-datasets.ts'
 import { guardArguments } from './argument-guard.ts'
 import { checkJob } from './check-job.ts'
 import { createDatasetDesk } from './dataset-desk.ts'
@@ -18,6 +20,7 @@ import { PageUploads } from './page-uploads.ts'
 import { RunShelf } from './run-shelf.ts'
 import { SessionKeeper } from './session-keeper.ts'
 import { SettingsKeeper } from './settings-keeper.ts'
+import { createStorageDesk } from './storage-desk.ts'
 import { SupervisedProcess } from './supervised-process.ts'
 
 /** The application without a window: datasets, runs, jobs, files. It asks the processes; it never computes. */
@@ -59,6 +62,10 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
   const settings = new SettingsKeeper(dataFolder, (value) => hub.emit('settingsChanged', value))
   const shelf = new RunShelf(dataFolder, (runs) => hub.emit('runsChanged', runs))
 
+  const found = [await settings.restore(), await keeper.restore(), ...(await shelf.restore())]
+  const problems = found.filter((problem) => problem !== null)
+  for (const problem of problems) console.error(problem)
+
   const data = new SupervisedProcess<DataApi, DataEvents>({
     host,
     name: 'data',
@@ -80,15 +87,9 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
     ended: (summary) => shelf.add(summary),
   })
 
-  const [settingsProblem, sessionProblem, runProblems] = await Promise.all([
-    settings.restore(),
-    keeper.restore(),
-    shelf.restore(),
-  ])
-  for (const problem of [settingsProblem, sessionProblem, ...runProblems]) if (problem !== null) console.error(problem)
-
+  const ofRun = <T>(run: RunId, answer: Promise<T>) => answer.catch(() => shelf.dropIfGone(run)).then(() => answer)
   const api = guardArguments({
-    describe: () => describe(host, version),
+    describe: () => describe(host, version, problems),
     settings: () => settings.value,
     saveSettings: ({ change }) => settings.change(change),
     ...createDatasetDesk({ host, data: data.remote, files, keeper }),
@@ -104,6 +105,7 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
     },
     async startJob({ spec }) {
       await checkJob(dataFolder, spec)
+      await Promise.all([spec.train, spec.test].map((id) => markDatasetUsed(dataFolder, id)))
       return queue.start(spec)
     },
     stopJob: ({ job }) => queue.stop(job),
@@ -113,14 +115,20 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
     renameRun: ({ run, name }) => shelf.rename(run, name),
     async deleteRun({ run }) {
       await shelf.delete(run)
-      await data.remote.forgetRun({ run })
+      // A data process that is being started again knows no run yet.
+      await data.remote.forgetRun({ run }).catch(() => undefined)
     },
-    evaluation: (argument, options) => data.remote.evaluation(argument, options),
-    judgement: (argument, options) => data.remote.judgement(argument, options),
-    coefficients: (argument, options) => data.remote.coefficients(argument, options),
-    contributions: (argument, options) => data.remote.contributions(argument, options),
-    supportLens: (argument, options) => data.remote.supportLens(argument, options),
-    predictDigit: (argument, options) => data.remote.predictDigit(argument, options),
+    ...createStorageDesk({ dataFolder, keeper, queue, shelf }),
+    evaluation: (argument, options) => ofRun(argument.run, data.remote.evaluation(argument, options)),
+    judgement: (argument, options) => ofRun(argument.run, data.remote.judgement(argument, options)),
+    coefficients: (argument, options) => ofRun(argument.run, data.remote.coefficients(argument, options)),
+    contributions: (argument, options) => ofRun(argument.run, data.remote.contributions(argument, options)),
+    supportLens: (argument, options) => ofRun(argument.run, data.remote.supportLens(argument, options)),
+    async predictDigit(argument, options) {
+      const digit = await data.remote.predictDigit(argument, options)
+      for (const { run, error } of digit.failures) if (error.code === 'not-found') await shelf.dropIfGone(run)
+      return digit
+    },
   })
 
   return {
@@ -147,7 +155,7 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
   }
 }
 
-function describe(host: Host, version: string): AppDescription {
+function describe(host: Host, version: string, problems: string[]): AppDescription {
   const memoryMB = Math.floor(totalmem() / 2 ** 20)
   const { node, v8, electron, chrome } = process.versions
   return {
@@ -164,5 +172,6 @@ function describe(host: Host, version: string): AppDescription {
       ...(electron === undefined ? {} : { electron }),
       ...(chrome === undefined ? {} : { chrome }),
     },
+    problems,
   }
 }

@@ -66,7 +66,8 @@ const pictureSource = v.variant('kind', [
   v.object({ kind: v.literal('file'), file: id }),
   v.object({ kind: v.literal('upload'), upload: id, labels: v.optional(id) }),
 ])
-const runList = v.pipe(v.array(id), v.maxLength(100))
+/** The pad asks every model at every stroke. */
+const runList = v.pipe(v.array(id), v.maxLength(10_000))
 const digitLabel = count(9)
 /** A tablet gives 240 points a second; nobody writes a digit for minutes. */
 const strokes = v.pipe(
@@ -102,6 +103,8 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   cancelUpload: v.object({ upload: id }),
   openDataset: v.object({ part, source, answers: v.optional(answers), replacing: v.optional(v.boolean()) }),
   closeDataset: v.object({ part }),
+  storedDatasets: nothing,
+  deleteDataset: v.object({ dataset: id }),
   datasetStatistics: v.object({ dataset: id }),
   samplePage: v.object({ dataset: id, filter: v.optional(sampleFilter), ...page }),
   forecast: v.object({ spec: jobSpec }),
@@ -110,6 +113,7 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   clearJob: v.object({ job: id }),
   jobs: nothing,
   runs: nothing,
+  storedRuns: nothing,
   renameRun: v.object({ run: id, name: text(200) }),
   deleteRun: v.object({ run: id }),
   evaluation: v.object({ run: id }),
@@ -139,7 +143,7 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   exportOwnDigits: v.object({ set: id, format: v.picklist(['csv', 'idx', 'json']) }),
   ownAccuracy: v.object({ set: id, runs: runList }),
   readPicture: v.object({ source: pictureSource }),
-  predictDigit: v.object({ runs: v.pipe(v.array(id), v.maxLength(100)), pixels: bytes(pixelsOfADigit) }),
+  predictDigit: v.object({ runs: runList, pixels: bytes(pixelsOfADigit) }),
 }
 
 /** The same calls, each refusing an argument that cannot be right. */
@@ -159,6 +163,6 @@ function checked(name: string, schema: v.GenericSchema, argument: unknown): unkn
   const where = v.getDotPath(issue)
   throw new AppError(
     'invalid-argument',
-    `The call "${name}" cannot be right: ${where === null ? '' : `${where}: `}${issue.message}.`,
+    `Invalid argument for "${name}": ${where === null ? '' : `${where}: `}${issue.message}.`,
   )
 }

@@ -52,6 +52,11 @@ export class JobQueue {
     return [...this.jobs.values()]
   }
 
+  /** Those that have not ended. */
+  underWay(): JobSnapshot[] {
+    return this.list().filter(({ state }) => state === 'queued' || state === 'running' || state === 'stopping')
+  }
+
   start(spec: JobSpec): JobId {
     const id = randomUUID()
     this.set({ id, spec, created: Date.now(), state: 'queued' })
@@ -64,18 +69,19 @@ export class JobQueue {
     const now = Date.now()
     if (job.state === 'queued') {
       this.set({ ...base(job), state: 'stopped', started: now, finished: now, fraction: 0, run: null, trace: [] })
-    } else if (job.state === 'running' && this.running?.id === id) {
-      this.set({ ...job, state: 'stopping' })
-      this.running.lastSign = now
-      this.watch(this.running)
-      // A process that died meanwhile ends the job by itself.
-      this.options.training.stop({ job: id }).catch(() => undefined)
+    } else if (this.running?.id === id) {
+      if (job.state === 'running') {
+        this.set({ ...job, state: 'stopping' })
+        this.running.lastSign = now
+        this.watch(this.running)
+      }
+      this.askToStop(id)
     }
   }
 
   clear(id: JobId): void {
-    const { state } = this.find(id)
-    if (state === 'queued' || state === 'running' || state === 'stopping') {
+    this.find(id)
+    if (this.underWay().some((job) => job.id === id)) {
       throw new AppError('invalid-argument', 'This job has not ended yet.', { hint: 'Stop it first.' })
     }
     this.jobs.delete(id)
@@ -167,10 +173,15 @@ export class JobQueue {
     return { ...job, state: 'failed', error: toWireError(error) }
   }
 
+  /** A process that died meanwhile ends the job by itself. */
+  private askToStop(job: JobId): void {
+    this.options.training.stop({ job }).catch(() => undefined)
+  }
+
   private watch(running: Running): void {
     const { patienceMs } = this.options
     running.watch = setInterval(() => {
-      if (Date.now() - running.lastSign < patienceMs) return
+      if (Date.now() - running.lastSign < patienceMs) return this.askToStop(running.id)
       clearInterval(running.watch)
       running.given = true
       this.options.replaceTraining()
@@ -197,7 +208,7 @@ export class JobQueue {
 
   private find(id: JobId): JobSnapshot {
     const job = this.jobs.get(id)
-    if (job === undefined) throw new AppError('not-found', 'This job is not known any more.')
+    if (job === undefined) throw new AppError('not-found', 'This job no longer exists.')
     return job
   }
 }

@@ -27,7 +27,7 @@ export class PageUploads {
     }
   }
 
-  /** An upload that was opened is not known any more, and cancelling it again does nothing. */
+  /** An upload that was opened no longer exists, and cancelling it again does nothing. */
   end(): void {
     this.ended = true
     const context = { signal: new AbortController().signal }

@@ -1,4 +1,5 @@
 import { readDatasetInfo } from '#store/dataset-store.ts'
+import { markDatasetUsed } from '#store/stored-datasets.ts'
 import { emptySession, readSession, writeSession, type StoredSession } from '#store/session-file.ts'
 import type { Session } from '#rpc/contract/app-api.ts'
 import type { DatasetSummary, Part } from '#rpc/contract/dataset.ts'
@@ -39,6 +40,7 @@ export class SessionKeeper {
 
   async open(parts: Partial<Record<Part, DatasetSummary | null>>): Promise<Session> {
     await this.change(parts)
+    for (const summary of Object.values(parts)) if (summary !== null) await markDatasetUsed(this.dataFolder, summary.id)
     this.onChange(this.session)
     return this.session
   }

@@ -22,7 +22,7 @@ export async function openGivenFiles(
       if (doubts.length > 0 && !ask.window.isDestroyed())
         await ask.dialog.showMessageBox(ask.window, {
           type: 'warning',
-          message: `${basename(path)} was opened, but it could be meant otherwise.`,
+          message: `${basename(path)} was opened, but its format is ambiguous.`,
           detail: `${doubts.join('\n')}\nOpen it from the Data place to choose.`,
         })
     } catch (error) {

@@ -65,7 +65,7 @@ export async function judgeOwnFiles(
   const ids = runs.map(([, run]) => run)
   const read = async (pixels: Uint8Array): Promise<Record<string, number>> => {
     if (pixels.length !== side || ids.length === 0) return {}
-    const answers = await core.api.predictDigit({ runs: ids, pixels }, quiet)
+    const { answers } = await core.api.predictDigit({ runs: ids, pixels }, quiet)
     const entries = runs.flatMap(([step, run]) => {
       const answer = answers.find((each) => each.run === run)
       return answer === undefined ? [] : [[step, answer.predicted] as const]

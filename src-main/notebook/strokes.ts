@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { AppCore } from '#app/app-core.ts'
 import { ownDigitPixels } from '#learn/ink/own-digit-pixels.ts'
 import type { RunId, RunSummary } from '#rpc/contract/run.ts'
+import { fromWireError } from '#rpc/wire.ts'
 import { readPenFile } from '#store/pen-file.ts'
 import type { PenReport } from './report.ts'
 
@@ -40,7 +41,9 @@ export async function judgeStrokes(
   const hands = new Tallies<string>()
   let correct = 0
   for (const [k, pixels] of images.entries()) {
-    const [answer] = await core.api.predictDigit({ runs: [run], pixels }, quiet)
+    const { answers, failures } = await core.api.predictDigit({ runs: [run], pixels }, quiet)
+    for (const { error } of failures) throw fromWireError(error)
+    const [answer] = answers
     const right = answer.predicted === wanted[k]
     if (right) correct++
     digits.add(wanted[k], right)

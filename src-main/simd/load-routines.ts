@@ -26,8 +26,21 @@ function simdFolder(): string {
   return found
 }
 
-/** Compiles the build with relaxed SIMD where this engine has it, else the plain one. */
-export function compileRoutines(wanted?: Variant): { module: WebAssembly.Module; variant: Variant } {
+interface Compiled {
+  module: WebAssembly.Module
+  variant: Variant
+}
+
+const compiled = new Map<Variant | undefined, Compiled>()
+
+/** Compiles the build with relaxed SIMD where this engine has it, else the plain one; once in a process. */
+export function compileRoutines(wanted?: Variant): Compiled {
+  const known = compiled.get(wanted) ?? compile(wanted)
+  compiled.set(wanted, known)
+  return known
+}
+
+function compile(wanted?: Variant): Compiled {
   const folder = simdFolder()
   const relaxed = readFileSync(join(folder, 'relaxed.wasm'))
   const variant = wanted ?? (WebAssembly.validate(relaxed) ? 'relaxed' : 'plain')
@@ -41,7 +54,7 @@ export function instantiateRoutines(module: WebAssembly.Module, memory: WebAssem
     env: {
       memory,
       abort: () => {
-        throw new AppError('internal', 'A compiled routine gave up.')
+        throw new AppError('internal', 'A compiled routine aborted.')
       },
     },
   })

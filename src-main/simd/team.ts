@@ -5,6 +5,10 @@ import { addressOf, type RawRoutines, routineNames } from './load-routines.ts'
 import { controlWord, controlWords, taskCapacity, taskOffset } from './shared-memory.ts'
 import { runTasks, type TeamMemberData } from './team-member.ts'
 
+/** After the machine slept one wait may be over at once, without any thread having had its turn; not several. */
+const waitMs = 20_000
+const mostSilentWaits = 4
+
 /** One thread. */
 export class SequentialTeam implements Team {
   readonly threads = 1
@@ -70,6 +74,8 @@ export class ThreadTeam implements Team {
     control[controlWord.argumentCount] = argumentCount
     Atomics.store(control, controlWord.nextTask, 0)
     Atomics.store(control, controlWord.idleMembers, 0)
+    // Left by a list that ended with the leader's own failure.
+    Atomics.store(control, controlWord.failures, 0)
     this.#generation = (this.#generation % 0x3fffffff) + 1
     Atomics.store(control, controlWord.generation, this.#generation)
     Atomics.notify(control, controlWord.generation)
@@ -78,7 +84,7 @@ export class ThreadTeam implements Team {
     } finally {
       this.#awaitMembers(controlWord.idleMembers)
     }
-    if (Atomics.exchange(control, controlWord.failures, 0) > 0) {
+    if (Atomics.load(control, controlWord.failures) > 0) {
       throw new AppError('internal', `The routine "${routine}" failed on a team thread.`)
     }
   }
@@ -92,12 +98,11 @@ export class ThreadTeam implements Team {
   #awaitMembers(word: number): void {
     const members = this.threads - 1
     for (let spin = 0; spin < 2000; spin++) if (Atomics.load(this.#control, word) >= members) return
-    for (;;) {
+    for (let silent = 0; silent < mostSilentWaits;) {
       const present = Atomics.load(this.#control, word)
       if (present >= members) return
-      if (Atomics.wait(this.#control, word, present, 60_000) === 'timed-out') {
-        throw new AppError('internal', 'A team thread does not answer.')
-      }
+      silent = Atomics.wait(this.#control, word, present, waitMs) === 'timed-out' ? silent + 1 : 0
     }
+    throw new AppError('internal', 'A team thread does not answer.')
   }
 }

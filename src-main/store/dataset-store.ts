@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { AppError, throwIfStopped } from '#learn/app-error.ts'
@@ -10,6 +10,7 @@ import type { DatasetId } from '#rpc/contract/dataset.ts'
 import { datasetFolder, datasetsFolder } from './data-folder.ts'
 import { datasetId } from './dataset-id.ts'
 import { diskError, systemCode } from './disk-error.ts'
+import { patientRename } from './patient-rename.ts'
 import { syncFolder, writeParts } from './synced-write.ts'
 
 const storedDatasetSchema = v.object({
@@ -49,40 +50,40 @@ export async function writeDataset({
   signal,
 }: NewDataset): Promise<StoredDataset> {
   const unfinished = join(datasetsFolder(dataFolder), `.new-${randomUUID()}`)
+  const id = await datasetId(set, signal)
+  const known = await soundDataset(dataFolder, id)
+  if (known !== null) return known
+  const { rows, height, width } = set
+  const knownAs = nameOfKnownDataset(id)
+  const stored: StoredDataset = {
+    version: 1,
+    id,
+    name,
+    rows,
+    height,
+    width,
+    ...countLabels(set.labels),
+    description: withKnownName(description, knownAs),
+    knownAs,
+    ...(classNames === undefined ? {} : { classNames }),
+  }
   try {
     await mkdir(unfinished, { recursive: true })
-    // The disk and the checksum work side by side.
-    const writing = Promise.all([
-      writeParts(join(unfinished, 'pixels.u8'), [set.pixels]),
-      writeParts(join(unfinished, 'labels.u8'), [set.labels]),
-    ])
-    const [idResult, written] = await Promise.allSettled([datasetId(set, signal), writing])
-    if (written.status === 'rejected') throw written.reason
-    if (idResult.status === 'rejected') throw idResult.reason
-    throwIfStopped(signal)
-    const id = idResult.value
-    const { rows, height, width } = set
-    const knownAs = nameOfKnownDataset(id)
-    const stored: StoredDataset = {
-      version: 1,
-      id,
-      name,
-      rows,
-      height,
-      width,
-      ...countLabels(set.labels),
-      description: withKnownName(description, knownAs),
-      knownAs,
-      ...(classNames === undefined ? {} : { classNames }),
-    }
+    await writeParts(join(unfinished, 'pixels.u8'), [set.pixels])
+    await writeParts(join(unfinished, 'labels.u8'), [set.labels])
     await writeParts(join(unfinished, 'dataset.json'), [Buffer.from(JSON.stringify(stored, null, 2))])
-    await rename(unfinished, await freeFolder(dataFolder, id))
+    throwIfStopped(signal)
+    // A damaged folder of the same id makes room; a sound one, come meanwhile, makes the rename fail.
+    if ((await soundDataset(dataFolder, id)) === null)
+      await rm(datasetFolder(dataFolder, id), { recursive: true, force: true })
+    await patientRename(unfinished, datasetFolder(dataFolder, id))
     await syncFolder(datasetsFolder(dataFolder))
     return stored
   } catch (cause) {
-    const known = systemCode(cause) === 'ENOTEMPTY' || systemCode(cause) === 'EEXIST'
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
-    if (known) return readDatasetInfo(dataFolder, await datasetId(set))
+    // Every platform has its own code for a folder in the way.
+    const meanwhile = cause instanceof AppError ? null : await soundDataset(dataFolder, id)
+    if (meanwhile !== null) return meanwhile
     throw diskError('Storing the digits', cause)
   }
 }
@@ -119,15 +120,9 @@ export async function readDataset(dataFolder: string, id: DatasetId): Promise<Di
   }
 }
 
-/** A damaged folder of the same id makes room; a sound one makes the rename fail, which says that all is there. */
-async function freeFolder(dataFolder: string, id: DatasetId): Promise<string> {
-  const folder = datasetFolder(dataFolder, id)
-  try {
-    await readDatasetInfo(dataFolder, id)
-  } catch {
-    await rm(folder, { recursive: true, force: true })
-  }
-  return folder
+/** null for digits that are not stored here, or not whole. */
+async function soundDataset(dataFolder: string, id: DatasetId): Promise<StoredDataset | null> {
+  return readDatasetInfo(dataFolder, id).catch(() => null)
 }
 
 function plain(bytes: Buffer): Uint8Array {
@@ -135,8 +130,12 @@ function plain(bytes: Buffer): Uint8Array {
 }
 
 /** An id is a folder name: a checksum and nothing else. */
+export function isDatasetId(id: string): boolean {
+  return /^[0-9a-f]{64}$/.test(id)
+}
+
 function checkedId(id: DatasetId): DatasetId {
-  if (!/^[0-9a-f]{64}$/.test(id)) throw unknown(id)
+  if (!isDatasetId(id)) throw unknown(id)
   return id
 }
 
@@ -148,6 +147,6 @@ function unknown(id: DatasetId): AppError {
 
 function damaged(id: DatasetId): AppError {
   return new AppError('damaged', `The stored digits ${id.slice(0, 12)} are damaged.`, {
-    hint: 'Open their file again; they are then stored anew.',
+    hint: 'Open their file again; it replaces them.',
   })
 }

@@ -6,7 +6,7 @@ import { writeAtomically } from './synced-write.ts'
 
 export interface JsonRead<T> {
   value: T
-  /** A sentence when the file was damaged and set aside. */
+  /** A sentence when the file could not be read, or was damaged and set aside. */
   problem: string | null
 }
 
@@ -21,7 +21,7 @@ export async function readJson<T>(
     text = await readFile(path, 'utf8')
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return { value: fallback, problem: null }
-    throw diskError(`Reading ${basename(path)}`, cause)
+    return { value: fallback, problem: diskError(`Reading ${basename(path)}`, cause).message }
   }
   const read = v.safeParse(schema, parsed(text))
   if (read.success) return { value: read.output, problem: null }
@@ -29,11 +29,11 @@ export async function readJson<T>(
   try {
     await rename(path, aside)
   } catch (cause) {
-    throw diskError(`Setting the damaged file ${basename(path)} aside`, cause)
+    return { value: fallback, problem: diskError(`Setting the damaged file ${basename(path)} aside`, cause).message }
   }
   return {
     value: fallback,
-    problem: `${basename(path)} was damaged; it was set aside as ${basename(aside)} and begun anew.`,
+    problem: `${basename(path)} was damaged; it was set aside as ${basename(aside)} and a new one was begun.`,
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '#learn/app-error.ts'
 import type { PipelineSpec } from '#learn/pipeline/pipeline-spec.ts'
@@ -7,6 +7,7 @@ import type { RunId, RunSummary } from '#rpc/contract/run.ts'
 import { runFolder, runsFolder } from './data-folder.ts'
 import { diskError, systemCode } from './disk-error.ts'
 import { decodeModel, encodeModel, sha256OfParts } from './model-file.ts'
+import { patientRename } from './patient-rename.ts'
 import { syncFolder, writeAtomically, writeParts } from './synced-write.ts'
 
 /** What model.bin holds. */
@@ -54,7 +55,7 @@ export async function writeRun({
     await mkdir(unfinished, { recursive: true })
     await writeParts(join(unfinished, 'model.bin'), parts)
     await writeParts(join(unfinished, 'run.json'), [Buffer.from(JSON.stringify(run, null, 2))])
-    await rename(unfinished, folder)
+    await patientRename(unfinished, folder)
     await syncFolder(runsFolder(dataFolder))
   } catch (cause) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
@@ -62,22 +63,24 @@ export async function writeRun({
   }
 }
 
-/** `problems`: a sentence for every run that cannot be read; the rest is listed all the same, oldest first. */
-export async function listRuns(dataFolder: string): Promise<{ runs: RunSummary[]; problems: string[] }> {
+/** A run whose files are there but cannot be read. */
+export interface UnreadableRun {
+  id: RunId
+  problem: string
+}
+
+/** The oldest first; `unreadable` does not keep the others from being listed. */
+export async function listRuns(dataFolder: string): Promise<{ runs: RunSummary[]; unreadable: UnreadableRun[] }> {
   const runs: RunSummary[] = []
-  const problems: string[] = []
+  const unreadable: UnreadableRun[] = []
   for (const id of await runNames(dataFolder)) {
     try {
       runs.push((await readRunFile(dataFolder, id)).summary)
     } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error))
+      unreadable.push({ id, problem: error instanceof Error ? error.message : String(error) })
     }
   }
-  return { runs: runs.sort((a, b) => a.created - b.created), problems }
-}
-
-export async function readRunSummary(dataFolder: string, id: RunId): Promise<RunSummary> {
-  return (await readRunFile(dataFolder, id)).summary
+  return { runs: runs.sort((a, b) => a.created - b.created), unreadable }
 }
 
 export async function readRun(dataFolder: string, id: RunId): Promise<{ summary: RunSummary; model: RunModel }> {
@@ -110,7 +113,7 @@ export async function deleteRun(dataFolder: string, id: RunId): Promise<void> {
   const doomed = join(runsFolder(dataFolder), `.old-${randomUUID()}`)
   try {
     // Renamed first: a half-deleted run is never seen as one.
-    await rename(runFolder(dataFolder, checkedId(id)), doomed)
+    await patientRename(runFolder(dataFolder, checkedId(id)), doomed)
     await rm(doomed, { recursive: true, force: true })
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') throw unknownRun(id)
@@ -118,9 +121,16 @@ export async function deleteRun(dataFolder: string, id: RunId): Promise<void> {
   }
 }
 
+export async function runExists(dataFolder: string, id: RunId): Promise<boolean> {
+  return stat(runFolder(dataFolder, checkedId(id))).then(
+    () => true,
+    (cause: unknown) => systemCode(cause) !== 'ENOENT',
+  )
+}
+
 async function runNames(dataFolder: string): Promise<string[]> {
   try {
-    return (await readdir(runsFolder(dataFolder))).filter((name) => !name.startsWith('.'))
+    return (await readdir(runsFolder(dataFolder))).filter(isRunId)
   } catch (cause) {
     if (systemCode(cause) === 'ENOENT') return []
     throw diskError('Listing the runs', cause)
@@ -135,24 +145,27 @@ async function readRunFile(dataFolder: string, id: RunId): Promise<RunFile> {
     if (systemCode(cause) === 'ENOENT') throw unknownRun(id)
     throw diskError(`Reading the run ${id}`, cause)
   }
-  const run = parseRunFile(text)
-  if (run === null || run.summary?.id !== id) {
+  const run = parsedRun(text)
+  // Asked first: a later version may have another form altogether.
+  if (typeof run?.version === 'number' && run.version > version) {
+    throw new AppError(
+      'too-new',
+      `The run "${run.summary?.name ?? id}" was written by a later version of this application.`,
+      { hint: 'Update the application to use it.' },
+    )
+  }
+  if (run?.version !== version || typeof run.model?.sha256 !== 'string' || run.summary?.id !== id) {
     throw new AppError('damaged', `The description of the run ${id} is damaged.`, {
       hint: 'Delete this run and train it again.',
     })
   }
-  if (run.version > version) {
-    throw new AppError('too-new', `The run "${run.summary.name}" was written by a later version of this application.`, {
-      hint: 'Update the application to use it.',
-    })
-  }
-  return run
+  return run as RunFile
 }
 
-function parseRunFile(text: string): RunFile | null {
+function parsedRun(text: string): Partial<RunFile> | null {
   try {
-    const run = JSON.parse(text) as RunFile | null
-    return run !== null && typeof run.version === 'number' && typeof run.model?.sha256 === 'string' ? run : null
+    const run: unknown = JSON.parse(text)
+    return typeof run === 'object' ? run : null
   } catch {
     return null
   }
@@ -186,8 +199,12 @@ async function readWhole(path: string, name: string): Promise<Uint8Array> {
 }
 
 /** An id is a folder name: nothing that could lead elsewhere. */
+function isRunId(id: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(id)
+}
+
 function checkedId(id: RunId): RunId {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(id)) throw unknownRun(id)
+  if (!isRunId(id)) throw unknownRun(id)
   return id
 }
 

@@ -158,7 +158,7 @@ describe('the core: processes', () => {
   it('starts a dead data process again, rejects its open calls and says so', async () => {
     const dataFolder = temporaryFolder()
     const host = fakeHost(dataFolder, {
-      data: { statistics: () => new Promise(() => undefined), summary: () => stored(dataFolder) },
+      data: { statistics: () => new Promise(() => undefined) },
     })
     const { api, on } = await start(host)
     const heard: unknown[] = []

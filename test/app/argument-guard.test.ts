@@ -65,7 +65,7 @@ describe('guardArguments', () => {
     expect(() => guarded(name, argument)).toThrow(
       expect.objectContaining({
         code: 'invalid-argument',
-        message: expect.stringMatching(new RegExp(`^The call "${name}" cannot be right: .+\\.$`)),
+        message: expect.stringMatching(new RegExp(`^Invalid argument for "${name}": .+\\.$`)),
       }),
     )
   })

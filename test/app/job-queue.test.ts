@@ -123,9 +123,10 @@ describe('JobQueue', () => {
     const { queue, fits, stops, stateOf, runs } = queueInHand()
     const job = queue.start(spec)
     queue.stop(job)
-    queue.stop(job)
     expect(stateOf(job)).toBe('stopping')
     expect(stops).toEqual([job])
+    queue.stop(job)
+    expect(stops).toEqual([job, job])
     fits[0].end({ summary: exampleSummary({ id: fits[0].run, complete: false }), stopped: true })
     await turn()
     expect(queue.list()[0]).toMatchObject({ state: 'stopped', run: fits[0].run })
@@ -135,10 +136,11 @@ describe('JobQueue', () => {
   it('replaces a process that does not stop, but not one that still shows signs of life', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
-    const { queue, fits, replaceTraining } = queueInHand({ patienceMs: 1000 })
+    const { queue, fits, stops, replaceTraining } = queueInHand({ patienceMs: 1000 })
     const job = queue.start(spec)
     queue.stop(job)
     await vi.advanceTimersByTimeAsync(900)
+    expect(stops.length).toBeGreaterThan(1)
     queue.progress(job, progress(0.5))
     await vi.advanceTimersByTimeAsync(900)
     expect(replaceTraining).not.toHaveBeenCalled()
@@ -185,7 +187,7 @@ describe('JobQueue', () => {
     queue.clear(job)
     expect(removed).toEqual([job])
     expect(queue.list()).toEqual([])
-    expect(() => queue.stop(job)).toThrow('This job is not known any more.')
+    expect(() => queue.stop(job)).toThrow('This job no longer exists.')
   })
 
   it('stops everything when it is closed, waits for the running job, and starts nothing more', async () => {

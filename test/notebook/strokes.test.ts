@@ -9,7 +9,10 @@ import { judgeStrokes, readStrokes } from '../../src-main/notebook/strokes.ts'
 
 /** Reads every digit as the level of its first pixel. */
 const core = {
-  api: { predictDigit: ({ pixels }: { pixels: Uint8Array }) => Promise.resolve([{ predicted: pixels[0] }]) },
+  api: {
+    predictDigit: ({ pixels }: { pixels: Uint8Array }) =>
+      Promise.resolve({ answers: [{ predicted: pixels[0] }], failures: [] }),
+  },
 } as unknown as AppCore
 
 const spec = { pipeline: { steps: [], seed: 1 } } as never

@@ -84,7 +84,6 @@ describe('the data process', () => {
     writeFileSync(path, csvOf(10))
     const { id } = await opened(first.data, path)
     const second = startDataProcess(first.dataFolder)
-    expect(await second.data.summary({ dataset: id })).toMatchObject({ id, name: 'digits.csv', rows: 10 })
     expect((await second.data.samplePage({ dataset: id, offset: 0, count: 3 })).labels).toEqual(Uint8Array.of(0, 1, 0))
   })
 
@@ -107,7 +106,7 @@ describe('the data process', () => {
     )
     for (let k = 0; k < 5; k++) {
       const first = await Promise.race([drawing, data.predictDigit({ runs: [], pixels: new Uint8Array(784) })])
-      expect(first).toEqual([])
+      expect(first).toEqual({ answers: [], failures: [] })
     }
     controller.abort()
     expect(await drawing).toBe('aborted')
@@ -157,7 +156,7 @@ describe('the data process', () => {
     await expect(data.openUpload({ part: 'train', upload: 'u1' })).rejects.toMatchObject({ code: 'not-found' })
   })
 
-  it('refuses an upload that is shorter or longer than was said, and keeps nothing of it', async () => {
+  it('refuses an upload that is shorter or longer than announced, and keeps nothing of it', async () => {
     const { data, dataFolder } = startDataProcess()
     await data.beginUpload({ upload: 'short', name: 'a.csv', bytes: 10 })
     await data.uploadFrame({ upload: 'short', bytes: new Uint8Array(5) })
@@ -206,11 +205,20 @@ describe('the data process', () => {
       model,
     })
 
-    const [zero] = await data.predictDigit({ runs: ['run-1'], pixels: set.pixels.slice(0, 16) })
+    const { answers: drawn, failures } = await data.predictDigit({
+      runs: ['gone', 'run-1'],
+      pixels: set.pixels.slice(0, 16),
+    })
+    expect(failures).toMatchObject([{ run: 'gone', error: { code: 'not-found' } }])
+    expect(drawn).toHaveLength(1)
+    const [zero] = drawn
     expect(zero).toMatchObject({ run: 'run-1', classes: [0, 1], predicted: 0 })
     expect(zero.scores[0]).toBeGreaterThan(0)
     expect(zero.scores[1]).toBe(-zero.scores[0])
-    expect(await data.predictDigit({ runs: ['run-1'], pixels: new Uint8Array(9) })).toEqual([])
+    expect(await data.predictDigit({ runs: ['run-1'], pixels: new Uint8Array(9) })).toEqual({
+      answers: [],
+      failures: [],
+    })
     expect(await data.evaluation({ run: 'run-1' })).toMatchObject({ accuracy: 1, errors: 0, classes: [0, 1] })
 
     const large = join(dataFolder, 'large.csv')

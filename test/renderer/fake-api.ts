@@ -171,6 +171,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
       budgetMB: 1950,
       dataFolder: '~/.local/share/digit-workbench',
       versions: { Node: '24.21.0' },
+      problems: [],
     }),
     session: () => ({ ...session }),
     settings: () => settings,
@@ -220,6 +221,18 @@ export function createFakeApi(options: FakeApiOptions = {}) {
       emit('sessionChanged', { ...session })
       return { ...session }
     },
+    storedDatasets: () =>
+      (['train', 'test'] as const).map((part) => ({
+        dataset: `fake-${part}`,
+        name: `mnist_${part}.csv`,
+        rows: rows[part],
+        bytes: rows[part] * 785,
+        lastUsed: 1_790_000_000_000,
+        open: session[part] !== null,
+        runs: runs.length,
+        problem: null,
+      })),
+    deleteDataset: () => undefined,
     datasetStatistics: ({ dataset }: { dataset: string }) => statisticsOf(partOf(dataset)),
     samplePage: (argument: Parameters<AppApi['samplePage']>[0]) => {
       const part = partOf(argument.dataset)
@@ -238,6 +251,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     clearJob: ({ job }: { job: string }) => emit('jobRemoved', { job }),
     jobs: () => jobs,
     runs: () => runs,
+    storedRuns: () => runs.map(({ id, name }) => ({ run: id, name, bytes: 400_000, problem: null })),
     renameRun: ({ name }: { name: string }) => ({ ...fakeRun, name }),
     deleteRun: () => emit('runsChanged', []),
     evaluation: fakeEvaluation,
@@ -275,8 +289,8 @@ export function createFakeApi(options: FakeApiOptions = {}) {
         predicted: new Uint8Array(own.length).fill(7),
       })),
     readPicture: () => [],
-    predictDigit: ({ runs: asked }: { runs: string[] }) =>
-      asked.map((run) => ({
+    predictDigit: ({ runs: asked }: { runs: string[] }) => ({
+      answers: asked.map((run) => ({
         run,
         classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
         predicted: 7,
@@ -284,6 +298,8 @@ export function createFakeApi(options: FakeApiOptions = {}) {
         probabilities: Float64Array.from({ length: 10 }, (_, k) => (k === 7 ? 0.91 : 0.01)),
         milliseconds: 0.4,
       })),
+      failures: [],
+    }),
   }
 
   const api = new Proxy({} as Remote<AppApi>, {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DigitSet } from '#learn/datasets/digit-set.ts'
 import { datasetId } from '#store/dataset-id.ts'
 import { readDataset, readDatasetInfo, writeDataset } from '#store/dataset-store.ts'
+import { deleteDataset, listDatasets, markDatasetUsed } from '#store/stored-datasets.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const set: DigitSet = {
@@ -39,6 +40,40 @@ describe('the dataset store', () => {
     expect(readdirSync(join(dataFolder, 'datasets'))).toEqual([both[0].id])
   })
 
+  it('writes nothing for digits that are stored already', async () => {
+    const dataFolder = temporaryFolder()
+    const { id } = await writeDataset(newDataset(dataFolder))
+    utimesSync(join(dataFolder, 'datasets'), 10, 10)
+    expect(await writeDataset({ ...newDataset(dataFolder), name: 'again.csv' })).toMatchObject({
+      id,
+      name: 'seven.csv',
+    })
+    expect(statSync(join(dataFolder, 'datasets')).mtimeMs).toBe(10_000)
+  })
+
+  it('lists what is stored, the latest used first, and deletes it', async () => {
+    const dataFolder = temporaryFolder()
+    const { id } = await writeDataset(newDataset(dataFolder))
+    const other = { ...set, labels: Uint8Array.of(1, 2) }
+    const { id: second } = await writeDataset({ ...newDataset(dataFolder), set: other, name: 'other.csv' })
+    utimesSync(join(dataFolder, 'datasets', second, 'dataset.json'), 10, 10)
+    writeFileSync(join(dataFolder, 'datasets', 'sources.json'), '{}')
+    const listed = await listDatasets(dataFolder)
+    expect(listed.map(({ dataset, name, rows, problem }) => [dataset, name, rows, problem])).toEqual([
+      [id, 'seven.csv', 2, null],
+      [second, 'other.csv', 2, null],
+    ])
+    expect(listed[0].bytes).toBeGreaterThan(10)
+    await markDatasetUsed(dataFolder, second)
+    expect((await listDatasets(dataFolder))[0].dataset).toBe(second)
+    truncateSync(join(dataFolder, 'datasets', id, 'pixels.u8'), 5)
+    expect((await listDatasets(dataFolder))[1].problem).toMatch(/are damaged/)
+    await deleteDataset(dataFolder, id)
+    expect(readdirSync(join(dataFolder, 'datasets')).sort()).toEqual([second, 'sources.json'].sort())
+    await expect(deleteDataset(dataFolder, id)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(deleteDataset(dataFolder, '../datasets')).rejects.toMatchObject({ code: 'not-found' })
+  })
+
   it('notices files that were cut or lost, and stores them anew', async () => {
     const dataFolder = temporaryFolder()
     const { id } = await writeDataset(newDataset(dataFolder))
@@ -62,7 +97,7 @@ describe('the dataset store', () => {
     await expect(writeDataset({ ...newDataset(dataFolder), signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'aborted',
     })
-    expect(readdirSync(join(dataFolder, 'datasets'))).toEqual([])
+    expect(readdirSync(dataFolder)).toEqual([])
     const blocked = temporaryFolder()
     writeFileSync(join(blocked, 'datasets'), 'a file where the folder should be')
     await expect(writeDataset(newDataset(blocked))).rejects.toMatchObject({ code: 'disk' })

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSettings, writeSettings } from '#store/settings-file.ts'
@@ -28,8 +28,16 @@ describe('small files', () => {
     expect(value).toEqual(defaults)
     const [aside] = readdirSync(dataFolder)
     expect(aside).toMatch(/^settings\.damaged-\d+\.json$/)
-    expect(problem).toBe(`settings.json was damaged; it was set aside as ${aside} and begun anew.`)
+    expect(problem).toBe(`settings.json was damaged; it was set aside as ${aside} and a new one was begun.`)
     expect(readFileSync(join(dataFolder, aside), 'utf8')).toBe(text)
+  })
+
+  it('give defaults with a sentence when they cannot be read at all', async () => {
+    const dataFolder = temporaryFolder()
+    mkdirSync(join(dataFolder, 'settings.json'))
+    const { value, problem } = await readSettings(dataFolder)
+    expect(value).toEqual(defaults)
+    expect(problem).toMatch(/^Reading settings\.json failed: /)
   })
 })
 

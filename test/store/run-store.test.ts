@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deleteRun, listRuns, readRun, renameRun, writeRun } from '#store/run-store.ts'
@@ -18,7 +18,7 @@ describe('the run store', () => {
   it('gives back what was written', async () => {
     const { dataFolder, summary, model } = await storedRun()
     expect(await readRun(dataFolder, 'run-1')).toEqual({ summary, model })
-    expect(await listRuns(dataFolder)).toEqual({ runs: [summary], problems: [] })
+    expect(await listRuns(dataFolder)).toEqual({ runs: [summary], unreadable: [] })
   })
 
   it('leaves nothing but the two files', async () => {
@@ -29,7 +29,7 @@ describe('the run store', () => {
 
   it('lists the oldest first, and nothing where there is nothing', async () => {
     const dataFolder = temporaryFolder()
-    expect(await listRuns(dataFolder)).toEqual({ runs: [], problems: [] })
+    expect(await listRuns(dataFolder)).toEqual({ runs: [], unreadable: [] })
     await writeRun({ dataFolder, summary: exampleSummary({ id: 'late', created: 20 }), model: exampleModel() })
     await writeRun({ dataFolder, summary: exampleSummary({ id: 'early', created: 10 }), model: exampleModel() })
     expect((await listRuns(dataFolder)).runs.map(({ id }) => id)).toEqual(['early', 'late'])
@@ -61,6 +61,11 @@ describe('the run store', () => {
     const { dataFolder, folder } = await storedRun()
     appendFileSync(join(folder, 'model.bin'), 'x')
     await expect(readRun(dataFolder, 'run-1')).rejects.toMatchObject({ code: 'damaged' })
+    rmSync(join(folder, 'model.bin'))
+    await expect(readRun(dataFolder, 'run-1')).rejects.toMatchObject({
+      code: 'damaged',
+      message: 'The model file of "Example" is missing.',
+    })
   })
 
   it('lists the other runs when one is damaged or newer, and says which', async () => {
@@ -71,12 +76,17 @@ describe('the run store', () => {
     newer.summary.id = 'newer'
     mkdirSync(join(dataFolder, 'runs', 'newer'))
     writeFileSync(join(dataFolder, 'runs', 'newer', 'run.json'), JSON.stringify(newer))
-    const { runs, problems } = await listRuns(dataFolder)
+    mkdirSync(join(dataFolder, 'runs', 'newest'))
+    writeFileSync(join(dataFolder, 'runs', 'newest', 'run.json'), '{"version": 7, "title": "another form"}')
+    const { runs, unreadable } = await listRuns(dataFolder)
     expect(runs).toEqual([summary])
-    expect(problems).toEqual([
-      'The description of the run broken is damaged.',
-      'The run "Example" was written by a later version of this application.',
+    expect(unreadable.sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+      { id: 'broken', problem: 'The description of the run broken is damaged.' },
+      { id: 'newer', problem: 'The run "Example" was written by a later version of this application.' },
+      { id: 'newest', problem: 'The run "newest" was written by a later version of this application.' },
     ])
+    await deleteRun(dataFolder, 'broken')
+    expect((await listRuns(dataFolder)).unreadable).toHaveLength(2)
   })
 
   it('knows no run whose name leads out of its folder', async () => {

@@ -4,7 +4,9 @@ import { sampleDigitsInSteps } from '#learn/datasets/sample-digits.ts'
 import type { DataApi, DataEvents, FileOpening } from '#rpc/contract/data-api.ts'
 import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
-import { readDatasetInfo, writeDataset, type StoredDataset } from '#store/dataset-store.ts'
+import type { DigitAnswer, RunFailure } from '#rpc/contract/run.ts'
+import { toWireError } from '#rpc/wire.ts'
+import { writeDataset, type StoredDataset } from '#store/dataset-store.ts'
 import { coefficients, contributions } from './coefficients.ts'
 import { DatasetCache } from './dataset-cache.ts'
 import { evaluation } from './evaluation.ts'
@@ -67,7 +69,7 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
       async digitsOf(path, name, labels, signal) {
         const outcome = await open('train', { path, name, signal, ...(labels === undefined ? {} : { labels }) })
         if (outcome.kind === 'opened') return datasets.get(outcome.summary.id)
-        throw new AppError('invalid-file', `It is not clear how the digits of ${name} are meant.`, {
+        throw new AppError('invalid-file', `The format of ${name} is ambiguous.`, {
           hint: 'Open the file in Data, where the question can be answered.',
         })
       },
@@ -125,10 +127,6 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
       }
     },
 
-    async summary({ dataset }) {
-      return summaryOf(await readDatasetInfo(dataFolder, dataset), {})
-    },
-
     statistics: ({ dataset }, { signal }) => datasets.statistics(dataset, signal),
 
     async samplePage({ dataset, filter, offset, count }) {
@@ -159,10 +157,19 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
     },
 
     async predictDigit({ runs: ids, pixels }) {
-      const loaded = await Promise.all(ids.map((id) => runs.get(id)))
-      return loaded
-        .filter(({ model }) => model.height * model.width === pixels.length)
-        .map((run) => predictDigit(run, pixels))
+      if (ids.length > 1) runs.keepTogether(ids)
+      const answers: DigitAnswer[] = []
+      const failures: RunFailure[] = []
+      for (const run of ids) {
+        try {
+          const loaded = await runs.get(run)
+          const { height, width } = loaded.model
+          if (height * width === pixels.length) answers.push(predictDigit(loaded, pixels))
+        } catch (error) {
+          failures.push({ run, error: toWireError(error) })
+        }
+      }
+      return { answers, failures }
     },
 
     forgetRun({ run }) {

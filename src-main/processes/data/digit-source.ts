@@ -84,7 +84,7 @@ async function sizeOf(path: string): Promise<number> {
     const status = await stat(path)
     if (status.isDirectory()) throw fileError(path, { code: 'EISDIR' })
     if (!status.isFile())
-      throw new AppError('invalid-file', `${basename(path)} is no ordinary file.`, { hint: 'Choose a CSV file.' })
+      throw new AppError('invalid-file', `${basename(path)} is not a regular file.`, { hint: 'Choose a CSV file.' })
     return status.size
   } catch (cause) {
     throw fileError(path, cause)

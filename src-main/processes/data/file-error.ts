@@ -9,7 +9,7 @@ export function fileError(path: string, cause: unknown): AppError {
   switch (systemCode(cause)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new AppError('file-not-found', `The file ${name} is not there any more.`, {
+      return new AppError('file-not-found', `The file ${name} no longer exists.`, {
         hint: 'It may have been moved or renamed; choose it again.',
         cause,
       })

@@ -45,7 +45,7 @@ export class UploadSpool {
     entry.received += bytes.byteLength
     if (entry.received > entry.bytes) {
       await this.remove(upload)
-      throw new AppError('invalid-file', `${entry.name} is longer than was said: ${entry.bytes} bytes.`, {
+      throw new AppError('invalid-file', `${entry.name} is longer than announced: ${entry.bytes} bytes.`, {
         hint: 'Choose it again.',
       })
     }
@@ -87,7 +87,7 @@ export class UploadSpool {
   private find(upload: string): Upload {
     const entry = this.uploads.get(upload)
     if (entry === undefined)
-      throw new AppError('not-found', 'This upload is not known any more.', { hint: 'Choose the file again.' })
+      throw new AppError('not-found', 'This upload no longer exists.', { hint: 'Choose the file again.' })
     return entry
   }
 

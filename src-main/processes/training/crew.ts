@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { Worker } from 'node:worker_threads'
 import { createPeer } from '#rpc/peer.ts'
 import { threadTransport } from '#rpc/transports/message-port.ts'
 import type { JobForecast } from '#rpc/contract/job.ts'
 import type { Remote } from '#rpc/contract/remote.ts'
 import { createSharedMemory, stopFlag, workspaceOffset } from '#simd/shared-memory.ts'
+import { collectGarbage } from '../collect-garbage.ts'
 import type { FitOutcome, FitRequest, ForecastRequest, LeaderApi, LeaderData, LeaderEvents } from './leader-api.ts'
 
 export interface CrewOptions {
@@ -21,7 +20,8 @@ export class Crew {
   private memory: WebAssembly.Memory | null
   private flag: Int32Array | null
   private readonly remote: Remote<LeaderApi>
-  private readonly leader: Worker
+  /** Settles when the leader's thread has ended, also by a fault. */
+  private readonly ended: Promise<void>
 
   constructor({ leaderFile, threads, onProgress }: CrewOptions) {
     this.threads = threads
@@ -29,8 +29,9 @@ export class Crew {
     this.memory = memory
     this.flag = stopFlag(memory)
     const data: LeaderData = { memory, threads }
-    this.leader = new Worker(leaderFile, { workerData: data })
-    const peer = createPeer<object, LeaderEvents>(threadTransport(this.leader))
+    const leader = new Worker(leaderFile, { workerData: data })
+    this.ended = new Promise((resolve) => leader.once('exit', () => resolve()))
+    const peer = createPeer<object, LeaderEvents>(threadTransport(leader))
     peer.on('progress', onProgress)
     peer.onClose(() => (this.lost = true))
     this.remote = peer.remote<LeaderApi>()
@@ -60,23 +61,16 @@ export class Crew {
   }
 
   /**
-   * The threads end by themselves once they are told; the leader last. Then the memory is given back at once: to the collector gigabytes
-   * that are shared are a small object it is in no hurry about, and the next crew's would stand beside them.
+   * The threads end by themselves once they are told; the leader last. Then the memory is given back at once: the next crew's
+   * would stand beside it.
    */
   async close(): Promise<void> {
-    const ended = new Promise((resolve) => this.leader.once('exit', resolve))
     // Its port closes before the answer is heard.
     this.remote.close().catch(() => undefined)
-    await ended
+    await this.ended
     this.lost = true
     this.memory = null
     this.flag = null
     collectGarbage()
   }
-}
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  collect()
 }

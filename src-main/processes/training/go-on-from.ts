@@ -17,8 +17,8 @@ export async function goOnFrom(
   const { summary, model } = await readRun(dataFolder, spec.from)
   const start = canGoOn(spec.pipeline) ? startWeights((model.fitted as FittedPipeline).classifier) : null
   if (start === null || question(summary.spec) !== question(spec)) {
-    throw new AppError('invalid-argument', `This run cannot go on from "${summary.name}".`, {
-      hint: 'Only the same linear pipeline on the same digits can; train anew.',
+    throw new AppError('invalid-argument', `This run cannot continue from "${summary.name}".`, {
+      hint: 'Only the same linear pipeline on the same digits can; train a new model.',
     })
   }
   return { start, fitSeconds: summary.fitSeconds }

@@ -19,7 +19,8 @@ const megabyte = 2 ** 20
 /** Runs on the process's own thread, which stays free to hear `stop`. */
 export function createTrainingService({ dataFolder, leaderFile, emit }: TrainingServiceOptions): Handlers<TrainingApi> {
   let crew: Crew | null = null
-  let running: JobId | null = null
+  /** The fit under way, also while it waits for its threads: a stop that comes then must not be lost. */
+  let running: { job: JobId; stopAsked: boolean } | null = null
   /** Settles when the trial fits under way have ended. */
   let trials: Promise<unknown> = Promise.resolve()
 
@@ -38,13 +39,14 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
       checkPipeline(spec.pipeline)
       const threads = checkedThreads(spec)
       const budgetBytes = checkedBudget(spec)
-      running = job
+      const mine = { job, stopAsked: false }
+      running = mine
       try {
         crew?.stop()
         await trials
         const current = await crewFor(threads, budgetBytes)
         current.mayRun()
-        if (signal.aborted) current.stop()
+        if (signal.aborted || mine.stopAsked) current.stop()
         signal.addEventListener('abort', () => current.stop(), { once: true })
         return await current.fit({ dataFolder, job, run, spec, budgetBytes })
       } finally {
@@ -59,8 +61,8 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
       const request = { dataFolder, spec, budgetBytes }
       const trial = trials.then(async () => {
         throwIfStopped(signal)
-        if (running !== null) return forecastJob({ ...request, threads, engine: null })
-        const current = await crewFor(threads, budgetBytes)
+        const current = running === null ? await crewFor(threads, budgetBytes) : null
+        if (current === null || running !== null) return forecastJob({ ...request, threads, engine: null })
         current.mayRun()
         const stop = () => running === null && current.stop()
         signal.addEventListener('abort', stop, { once: true })
@@ -75,7 +77,9 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
       return trial
     },
     stop({ job }) {
-      if (job === running) crew?.stop()
+      if (running?.job !== job) return
+      running.stopAsked = true
+      crew?.stop()
     },
   }
 }

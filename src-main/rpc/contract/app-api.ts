@@ -1,5 +1,6 @@
 import type {
   DatasetId,
+  DatasetOnDisk,
   DatasetProgress,
   DatasetQuestion,
   DatasetSource,
@@ -19,10 +20,11 @@ import type { OwnApi, OwnSet } from './own.ts'
 import type {
   Coefficients,
   Contributions,
-  DigitAnswer,
+  DigitAnswers,
   Evaluation,
   Judgement,
   RunId,
+  RunOnDisk,
   RunSummary,
   SupportLens,
 } from './run.ts'
@@ -37,6 +39,8 @@ export interface AppDescription {
   budgetMB: number
   dataFolder: string
   versions: Record<string, string>
+  /** Sentences about what could not be read at the start: settings, session, runs. */
+  problems: string[]
 }
 
 /** What is open. Restored at the next start. */
@@ -103,6 +107,10 @@ export interface AppApi extends OwnApi {
     replacing?: boolean
   }): DatasetOpening
   closeDataset(argument: { part: Part }): Session
+  /** All that were ever opened and not deleted, the latest used first. */
+  storedDatasets(): DatasetOnDisk[]
+  /** Refused while they are open or a job uses them. Their file can be opened again; runs with them can be judged only then. */
+  deleteDataset(argument: { dataset: DatasetId }): void
   datasetStatistics(argument: { dataset: DatasetId }): DatasetStatistics
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
 
@@ -115,6 +123,8 @@ export interface AppApi extends OwnApi {
   jobs(): JobSnapshot[]
 
   runs(): RunSummary[]
+  /** What runs take on the disk, with those that cannot be read. */
+  storedRuns(): RunOnDisk[]
   renameRun(argument: { run: RunId; name: string }): RunSummary
   deleteRun(argument: { run: RunId }): void
   evaluation(argument: { run: RunId }): Evaluation
@@ -132,7 +142,7 @@ export interface AppApi extends OwnApi {
   }): SupportLens | null
 
   /** `pixels`: one digit of the size the models were fitted on. Models of another size are left out. */
-  predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswer[]
+  predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswers
 }
 
 export interface AppEvents {

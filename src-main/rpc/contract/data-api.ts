@@ -10,7 +10,7 @@ import type {
   SamplePage,
 } from './dataset.ts'
 import type { OwnDataApi } from './own.ts'
-import type { Coefficients, Contributions, DigitAnswer, Evaluation, Judgement, RunId, SupportLens } from './run.ts'
+import type { Coefficients, Contributions, DigitAnswers, Evaluation, Judgement, RunId, SupportLens } from './run.ts'
 
 export type FileOpening = { kind: 'opened'; summary: DatasetSummary } | { kind: 'question'; question: DatasetQuestion }
 
@@ -25,7 +25,6 @@ export interface DataApi extends OwnDataApi {
   cancelUpload(argument: { upload: string }): void
   /** An upload stays when a question comes of it, and goes when it is opened or refused. */
   openUpload(argument: { part: Part; upload: string; labels?: string; answers?: DoubtAnswers }): FileOpening
-  summary(argument: { dataset: DatasetId }): DatasetSummary
   statistics(argument: { dataset: DatasetId }): DatasetStatistics
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
   evaluation(argument: { run: RunId }): Evaluation
@@ -41,7 +40,7 @@ export interface DataApi extends OwnDataApi {
     against: number
     count: number
   }): SupportLens | null
-  predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswer[]
+  predictDigit(argument: { runs: RunId[]; pixels: Uint8Array }): DigitAnswers
   /** A run was deleted: give back its memory. */
   forgetRun(argument: { run: RunId }): void
 }

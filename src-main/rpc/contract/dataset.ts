@@ -22,6 +22,21 @@ export interface DatasetSummary {
   seconds: number
 }
 
+/** Digits in the data folder, and what they take on the disk. */
+export interface DatasetOnDisk {
+  dataset: DatasetId
+  name: string
+  rows: number
+  bytes: number
+  /** Milliseconds since 1970. */
+  lastUsed: number
+  open: boolean
+  /** Runs that were trained or judged on them. */
+  runs: number
+  /** A sentence when they cannot be read. */
+  problem: string | null
+}
+
 /** What may be open to doubt about a file: which one in an archive, which colour is ink, how the pictures lie. */
 export type DoubtKind = 'member' | 'ink' | 'orientation'
 

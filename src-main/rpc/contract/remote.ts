@@ -28,9 +28,3 @@ export type Handlers<Api extends Calls<Api>> = {
     context: CallContext,
   ) => Result<Api[Name]> | Promise<Result<Api[Name]>>
 }
-
-/** What a boundary carries: calls one way or both, and events. */
-export interface Boundary<Api extends Calls<Api>, Events> {
-  api: Api
-  events: Events
-}

@@ -1,3 +1,4 @@
+import type { WireError } from '../wire.ts'
 import type { DatasetId } from './dataset.ts'
 import type { JobSpec } from './job.ts'
 
@@ -43,6 +44,16 @@ export interface RunSummary {
   warnings: string[]
   supportVectors?: { perClass: number[]; union: number }
   kernelRows?: number
+}
+
+/** A run in the data folder, and what it takes on the disk. */
+export interface RunOnDisk {
+  run: RunId
+  /** null where it cannot be read. */
+  name: string | null
+  bytes: number
+  /** A sentence when it cannot be read. */
+  problem: string | null
 }
 
 export interface Evaluation {
@@ -129,4 +140,16 @@ export interface DigitAnswer {
   /** null where the model has none. */
   probabilities: Float64Array | null
   milliseconds: number
+}
+
+/** The answers of all models that could be asked, in the order in which they were named. */
+export interface DigitAnswers {
+  answers: DigitAnswer[]
+  /** Models that could not be read, each with its reason. */
+  failures: RunFailure[]
+}
+
+export interface RunFailure {
+  run: RunId
+  error: WireError
 }

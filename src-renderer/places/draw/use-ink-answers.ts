@@ -34,9 +34,9 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
     asking = true
     const started = performance.now()
     try {
-      const list = await api.predictDigit({ runs: runs.value, pixels: pixels.value })
+      const { answers: list, failures } = await api.predictDigit({ runs: runs.value, pixels: pixels.value })
       roundTrip.value = performance.now() - started
-      error.value = null
+      error.value = failures[0]?.error ?? null
       // The pad may have been cleared meanwhile.
       if (pixels.value) answers.value = new Map(list.map((answer) => [answer.run, answer]))
       void nextTick(() => markAnswered(started))

@@ -41,7 +41,7 @@ export function useInkReplay(
       for (const ms of evenMoments(duration, momentsOfACurve)) {
         const pixels = pixelsOf(until(ms))
         if (!pixels) continue
-        const answers = await api.predictDigit({ runs: runs.value, pixels }, { signal: mine.signal })
+        const { answers } = await api.predictDigit({ runs: runs.value, pixels }, { signal: mine.signal })
         if (mine.signal.aborted) return
         found.push({ ms, answers: new Map(answers.map((answer) => [answer.run, answer])) })
       }

@@ -38,7 +38,7 @@ export function usePictures(runs: Readonly<Ref<RunId[]>>) {
   onScopeDispose(() => stopped.abort())
 
   const ask = (pixels: Uint8Array | null) =>
-    pixels && runs.value.length > 0 ? api.predictDigit({ runs: runs.value, pixels }) : []
+    pixels && runs.value.length > 0 ? api.predictDigit({ runs: runs.value, pixels }).then(({ answers }) => answers) : []
 
   async function readOne(file: File, turn: number): Promise<{ picture: ReadPicture; found: PictureDigit[] }> {
     const source = await sentPicture(file, stopped.signal)

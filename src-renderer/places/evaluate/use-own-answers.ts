@@ -17,8 +17,8 @@ export function useOwnAnswers(run: Ref<RunId>, pictures: Ref<OwnPicture[]>) {
     async ({ model, digits }, signal) => {
       const ask = async (pixels: Uint8Array | null) => {
         if (pixels === null) return null
-        const [given] = await api.predictDigit({ runs: [model], pixels }, { signal })
-        return given?.predicted ?? null
+        const { answers } = await api.predictDigit({ runs: [model], pixels }, { signal })
+        return answers.at(0)?.predicted ?? null
       }
       const found = await Promise.all(
         digits.map(async ({ key, asIs, normalised }): Promise<[string, OwnAnswer]> => {

@@ -118,7 +118,7 @@ describe('openFile', () => {
   it.each([
     ['a wrong value', 'bad.csv', 'invalid-file', 'Line 51, column 2: "x" is no grey level from 0 to 255.'],
     ['an empty file', 'empty.csv', 'invalid-file', 'The file empty.csv is empty: line 1, column 1 holds nothing.'],
-    ['a file that is not there', 'gone.csv', 'file-not-found', 'The file gone.csv is not there any more.'],
+    ['a file that is not there', 'gone.csv', 'file-not-found', 'The file gone.csv no longer exists.'],
     ['a folder', 'folder', 'invalid-file', 'folder is a folder, not a file of digits.'],
     ['a picture', 'picture.csv', 'invalid-file', 'Line 1, column 1: the file is no text (byte 7 has the value 26).'],
     [

@@ -19,10 +19,9 @@ export async function answerTimes(real: RealCore, run: RunId, digits: Uint8Array
   const first = 10
   for (let i = -first; i < digits.length; i++) {
     const asked = performance.now()
-    const [answer] = await real.core.api.predictDigit(
-      { runs: [run], pixels: digits[Math.abs(i) % digits.length] },
-      quiet,
-    )
+    const {
+      answers: [answer],
+    } = await real.core.api.predictDigit({ runs: [run], pixels: digits[Math.abs(i) % digits.length] }, quiet)
     const whole = performance.now() - asked
     if (i >= 0) {
       times.model.push(answer.milliseconds)

@@ -39,8 +39,8 @@ it('reports a job whose process was killed in mid-fit, and goes on with a new pr
   real.killTraining()
   expect((await real.end(first)).job).toMatchObject(failed)
   expect((await real.end(second)).job).toMatchObject({ state: 'done' })
-  const { runs, problems } = await listRuns(real.dataFolder)
-  expect([runs.map(({ name }) => name), problems]).toEqual([['short', 'short'], []])
+  const { runs, unreadable } = await listRuns(real.dataFolder)
+  expect([runs.map(({ name }) => name), unreadable]).toEqual([['short', 'short'], []])
   expect(readdirSync(join(real.dataFolder, 'runs'))).toHaveLength(2)
 })
 

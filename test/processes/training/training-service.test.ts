@@ -80,7 +80,7 @@ describe('the training process', () => {
     expect(model.testScores).toHaveLength(400)
   })
 
-  it('goes on from a run that did not settle, and refuses one of another pipeline', async () => {
+  it('continues from a run that did not settle, and refuses one of another pipeline', async () => {
     const training = service()
     const short = job({ pipeline: logistic({ maxIter: 2 }) })
     const { summary: first } = await training.fit({ job: 'g1', run: 'g1', spec: short }, quiet)
@@ -91,7 +91,7 @@ describe('the training process', () => {
     expect(second?.fitSeconds).toBeGreaterThan(first?.fitSeconds ?? Infinity)
     expect(Math.min(...(second?.iterations ?? []))).toBeGreaterThan(2)
     const other = { ...longer, pipeline: logistic({ C: 3 }) }
-    await expect(training.fit({ job: 'g3', run: 'g3', spec: other }, quiet)).rejects.toThrow(/cannot go on from/)
+    await expect(training.fit({ job: 'g3', run: 'g3', spec: other }, quiet)).rejects.toThrow(/cannot continue from/)
   })
 
   it('keeps what was learnt when it is stopped, soon after the word', async () => {
@@ -107,6 +107,17 @@ describe('the training process', () => {
     expect(stopped).toBe(true)
     expect(summary).toMatchObject({ complete: false, converged: false })
     expect(summary?.accuracy).toBeGreaterThan(0.5)
+  })
+
+  it('is stopped by a word that comes while trial fits are still ending', async () => {
+    const training = service()
+    const pipeline = logistic({ tol: 1e-300, maxIter: 100_000, C: 1e6 })
+    const spec = job({ pipeline, train: large })
+    const trial = Promise.resolve(training.forecast({ spec }, quiet))
+    const fitting = training.fit({ job: 'j10', run: 'r10', spec }, quiet)
+    await training.stop({ job: 'j10' }, quiet)
+    await expect(fitting).resolves.toEqual({ summary: null, stopped: true })
+    await trial
   })
 
   it('tells progress that never falls', async () => {

@@ -102,7 +102,13 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
     async ownAccuracy({ set, runs: ids }, { signal }) {
       const { digits } = await readOwnDigits(dataFolder, set)
       const answers = []
-      for (const id of ids) answers.push(await ownAccuracy(await runs.get(id), digits, signal))
+      const failures: unknown[] = []
+      for (const id of ids) {
+        // A model that cannot be read does not silence the others.
+        const run = await runs.get(id).catch((error: unknown) => void failures.push(error))
+        if (run !== undefined) answers.push(await ownAccuracy(run, digits, signal))
+      }
+      if (answers.length === 0 && failures.length > 0) throw failures[0]
       return answers
     },
   }

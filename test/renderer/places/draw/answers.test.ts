@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { flushPromises } from '@vue/test-utils'
 import { effectScope, nextTick, ref, shallowRef } from 'vue'
-import type { DigitAnswer, RunSummary } from '#rpc/contract/run.ts'
+import type { DigitAnswer, DigitAnswers, RunSummary } from '#rpc/contract/run.ts'
 import { answerBars } from '#renderer/places/draw/answer-bars.ts'
 import { useInkAnswers } from '#renderer/places/draw/use-ink-answers.ts'
 
@@ -15,7 +15,9 @@ const questions = vi.hoisted(() => [] as Question[])
 vi.mock('#renderer/api.ts', () => ({
   api: {
     predictDigit: ({ pixels }: { pixels: Uint8Array }) =>
-      new Promise<DigitAnswer[]>((resolve, reject) => questions.push({ pixels, resolve, reject })),
+      new Promise<DigitAnswers>((resolve, reject) =>
+        questions.push({ pixels, resolve: (answers) => resolve({ answers, failures: [] }), reject }),
+      ),
   },
 }))
 

@@ -8,7 +8,7 @@ vi.mock('#renderer/api.ts', () => ({
   api: {
     predictDigit: ({ pixels }: { pixels: Uint8Array }) => {
       asked.push(pixels[0])
-      return Promise.resolve([{ run: 'a', classes: [0, 1], predicted: 1 }])
+      return Promise.resolve({ answers: [{ run: 'a', classes: [0, 1], predicted: 1 }], failures: [] })
     },
   },
 }))
