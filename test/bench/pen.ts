@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { CDPSession, Page } from 'playwright-core'
+import { answeredMark } from '#renderer/places/draw/answered-mark.ts'
 import { buildIfStale } from '../../scripts/build-if-stale.ts'
 import { root } from '../../scripts/root.ts'
 import { runQuietly } from '../../scripts/run.ts'
@@ -74,7 +75,7 @@ function watchEvents(): void {
 }
 
 /** From each pen-up to the moment in which all models' answers to ink with the finished stroke stand on the page. */
-function watchAnswers(): void {
+function watchAnswers(name: string): void {
   const log: number[] = []
   Object.assign(window, { answerLog: log })
   let waiting: { up: number; handled: number }[] = []
@@ -82,7 +83,7 @@ function watchAnswers(): void {
   const note = (event: PointerEvent) => waiting.push({ up: event.timeStamp, handled: performance.now() })
   window.addEventListener('pointerup', note, true)
   new PerformanceObserver((list) => {
-    for (const mark of list.getEntries() as PerformanceMark[]) {
+    for (const mark of list.getEntriesByName(name) as PerformanceMark[]) {
       const asked = mark.detail as number
       for (const { up, handled } of waiting) if (handled <= asked) log.push(mark.startTime - up)
       waiting = waiting.filter(({ handled }) => handled > asked)
@@ -113,7 +114,7 @@ async function write(page: Page, session: CDPSession, digits: ReturnType<typeof 
 async function measure(page: Page, session: CDPSession, title: string): Promise<void> {
   await page.evaluate(watchPad)
   await page.evaluate(watchEvents)
-  await page.evaluate(watchAnswers)
+  await page.evaluate(watchAnswers, answeredMark)
   const strokes = await write(page, session, penDigits(Number(values.digits)))
   const pen = await read<PenLog>(page, 'penLog')
   const events = await read<EventLog>(page, 'eventLog')

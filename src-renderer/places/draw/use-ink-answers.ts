@@ -3,14 +3,9 @@ import type { Ref } from 'vue'
 import { hasCode } from '#learn/app-error.ts'
 import type { DigitAnswer, RunId } from '#rpc/contract/run.ts'
 import { api } from '#renderer/api.ts'
+import { markAnswered } from './answered-mark.ts'
 
-/** For who measures: a mark of User Timing when the page shows all answers to the ink there was when they were asked for (`detail`, milliseconds). */
-export const answeredMark = 'ink-answered'
-
-function markAnswered(asked: number) {
-  performance.clearMarks(answeredMark)
-  performance.mark(answeredMark, { detail: asked })
-}
+const otherSize = 'It was trained on images of another size.'
 
 /**
  * What every model says of the digit, while it is drawn. One question is under way at a time; when its answer comes the newest
@@ -18,28 +13,41 @@ function markAnswered(asked: number) {
  */
 export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Readonly<Ref<RunId[]>>) {
   const answers = shallowRef<ReadonlyMap<RunId, DigitAnswer>>(new Map())
+  /** Those that were asked and gave no answer, with the reason. */
+  const silent = shallowRef<ReadonlyMap<RunId, string>>(new Map())
   const error = shallowRef<unknown>(null)
   /** From asking to having all answers, in milliseconds. */
   const roundTrip = shallowRef<number | null>(null)
   let asking = false
   let stale = false
+  /** Counts the digits: what is said of one says nothing of the next. */
+  let turn = 0
+
+  function forget() {
+    turn++
+    answers.value = new Map()
+    silent.value = new Map()
+    roundTrip.value = null
+  }
 
   async function ask() {
     stale = false
-    if (!pixels.value || runs.value.length === 0) {
-      answers.value = new Map()
-      roundTrip.value = null
-      return
-    }
+    if (!pixels.value || runs.value.length === 0) return
     asking = true
+    const mine = turn
+    const asked = runs.value
     const started = performance.now()
     try {
-      const { answers: list, failures } = await api.predictDigit({ runs: runs.value, pixels: pixels.value })
-      roundTrip.value = performance.now() - started
-      error.value = failures[0]?.error ?? null
-      // The pad may have been cleared meanwhile.
-      if (pixels.value) answers.value = new Map(list.map((answer) => [answer.run, answer]))
-      void nextTick(() => markAnswered(started))
+      const { answers: list, failures } = await api.predictDigit({ runs: asked, pixels: pixels.value })
+      error.value = null
+      if (mine === turn) {
+        roundTrip.value = performance.now() - started
+        answers.value = new Map(list.map((answer) => [answer.run, answer]))
+        const reasons = new Map(failures.map(({ run, error }) => [run, error.message]))
+        const without = asked.filter((id) => !answers.value.has(id))
+        silent.value = new Map(without.map((id) => [id, reasons.get(id) ?? otherSize]))
+        void nextTick(() => markAnswered(started))
+      }
     } catch (thrown) {
       if (!hasCode(thrown, 'aborted')) error.value = thrown
     } finally {
@@ -50,11 +58,11 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
 
   function request() {
     stale = true
-    if (!pixels.value) answers.value = new Map()
+    if (!pixels.value || runs.value.length === 0) forget()
     if (!asking) void ask()
   }
 
   watch([pixels, () => runs.value.join()], request, { immediate: true })
 
-  return { answers, error, roundTrip, request }
+  return { answers, silent, error, roundTrip, request }
 }

@@ -3,6 +3,7 @@ import { flushPromises } from '@vue/test-utils'
 import { effectScope, nextTick, ref, shallowRef } from 'vue'
 import type { DigitAnswer, DigitAnswers, RunSummary } from '#rpc/contract/run.ts'
 import { answerBars } from '#renderer/places/draw/answer-bars.ts'
+import { votesInWords } from '#renderer/places/draw/votes-in-words.ts'
 import { useInkAnswers } from '#renderer/places/draw/use-ink-answers.ts'
 
 interface Question {
@@ -72,6 +73,30 @@ describe('live answers', () => {
     expect(questions).toHaveLength(1)
   })
 
+  it('never show the answer to an older digit on new ink', async () => {
+    const { draw, answers } = start()
+    await draw(1)
+    await draw(null)
+    await draw(2)
+    questions[0].resolve([answer(7)])
+    await flushPromises()
+    expect(answers.value.size).toBe(0)
+    questions[1].resolve([answer(3)])
+    await flushPromises()
+    expect(answers.value.get('a')?.predicted).toBe(3)
+  })
+
+  it('name the models that were asked and gave none', async () => {
+    const { draw, silent } = start()
+    await draw(1)
+    expect(silent.value.size).toBe(0)
+    questions[0].resolve([])
+    await flushPromises()
+    expect([...silent.value]).toEqual(['a'])
+    await draw(null)
+    expect(silent.value.size).toBe(0)
+  })
+
   it('tell an error and go on with the next digit', async () => {
     const { draw, answers, error } = start()
     await draw(1)
@@ -83,6 +108,15 @@ describe('live answers', () => {
     await flushPromises()
     expect(error.value).toBeNull()
     expect(answers.value.get('a')?.predicted).toBe(3)
+  })
+})
+
+describe('the votes of the models', () => {
+  it('are said in a sentence', () => {
+    expect(votesInWords([7])).toBe('')
+    expect(votesInWords([7, 7])).toBe('Both models read 7.')
+    expect(votesInWords([7, 7, 7])).toBe('All 3 models read 7.')
+    expect(votesInWords([1, 7, 7, 7, 1, 9])).toBe('3 of 6 models read 7, 2 read 1, 1 reads 9.')
   })
 })
 
