@@ -123,6 +123,7 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
     judgement: (argument, options) => ofRun(argument.run, data.remote.judgement(argument, options)),
     coefficients: (argument, options) => ofRun(argument.run, data.remote.coefficients(argument, options)),
     contributions: (argument, options) => ofRun(argument.run, data.remote.contributions(argument, options)),
+    seenDigit: (argument, options) => ofRun(argument.run, data.remote.seenDigit(argument, options)),
     supportLens: (argument, options) => ofRun(argument.run, data.remote.supportLens(argument, options)),
     async predictDigit(argument, options) {
       const digit = await data.remote.predictDigit(argument, options)

@@ -120,6 +120,7 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   judgement: v.object({ run: id }),
   coefficients: v.object({ run: id }),
   contributions: v.object({ run: id, pixels: bytes(pixelsOfADigit), label }),
+  seenDigit: v.object({ run: id, pixels: bytes(pixelsOfADigit) }),
   supportLens: v.object({ run: id, pixels: bytes(pixelsOfADigit), label, against: label, count: count(100) }),
   ownSets: nothing,
   ownDigits: v.object({ set: id }),

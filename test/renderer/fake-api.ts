@@ -258,6 +258,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     judgement: () => ({ ...fakeJudgement(), ...options.judged }),
     coefficients: fakeCoefficients,
     contributions: fakeContributions,
+    seenDigit: () => null,
     supportLens: () => null,
     ownSets: () => [],
     ownDigits: () => [...own],

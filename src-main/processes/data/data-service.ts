@@ -17,6 +17,7 @@ import { openFile, type OpenFileOptions } from './open-file.ts'
 import { createOwnService } from './own/own-service.ts'
 import { predictDigit } from './predict-digit.ts'
 import { samplePage } from './sample-page.ts'
+import { seenDigit } from './seen-digit.ts'
 import { supportLens } from './support-lens.ts'
 import { UploadSpool } from './upload-spool.ts'
 
@@ -149,6 +150,10 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
 
     async contributions({ run, pixels, label }) {
       return contributions(await runs.get(run), pixels, label)
+    },
+
+    async seenDigit({ run, pixels }) {
+      return seenDigit(await runs.get(run), pixels)
     },
 
     async supportLens({ run, ...question }) {

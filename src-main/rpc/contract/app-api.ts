@@ -26,6 +26,7 @@ import type {
   RunId,
   RunOnDisk,
   RunSummary,
+  SeenDigit,
   SupportLens,
 } from './run.ts'
 
@@ -132,6 +133,8 @@ export interface AppApi extends OwnApi {
   /** null where the model is not linear. */
   coefficients(argument: { run: RunId }): Coefficients | null
   contributions(argument: { run: RunId; pixels: Uint8Array; label: number }): Contributions | null
+  /** null where the model's values are no longer one for a pixel. */
+  seenDigit(argument: { run: RunId; pixels: Uint8Array }): SeenDigit | null
   /** null where the model has no support vectors. `count`: for and against each. */
   supportLens(argument: {
     run: RunId

@@ -10,7 +10,16 @@ import type {
   SamplePage,
 } from './dataset.ts'
 import type { OwnDataApi } from './own.ts'
-import type { Coefficients, Contributions, DigitAnswers, Evaluation, Judgement, RunId, SupportLens } from './run.ts'
+import type {
+  Coefficients,
+  Contributions,
+  DigitAnswers,
+  Evaluation,
+  Judgement,
+  RunId,
+  SeenDigit,
+  SupportLens,
+} from './run.ts'
 
 export type FileOpening = { kind: 'opened'; summary: DatasetSummary } | { kind: 'question'; question: DatasetQuestion }
 
@@ -32,6 +41,7 @@ export interface DataApi extends OwnDataApi {
   /** null where the model is not linear. */
   coefficients(argument: { run: RunId }): Coefficients | null
   contributions(argument: { run: RunId; pixels: Uint8Array; label: number }): Contributions | null
+  seenDigit(argument: { run: RunId; pixels: Uint8Array }): SeenDigit | null
   /** null where the model has no support vectors. `count`: for and against each. */
   supportLens(argument: {
     run: RunId

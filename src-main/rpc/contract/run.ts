@@ -111,6 +111,18 @@ export interface Contributions {
   kept: Uint8Array
 }
 
+/** One digit as a model's classifier gets it, after all other steps. */
+export interface SeenDigit {
+  height: number
+  width: number
+  /** Of every pixel; 0 where it was left out. */
+  values: Float64Array
+  /** 0: left out. */
+  kept: Uint8Array
+  /** Values are in standard deviations from the mean, not grey levels. */
+  scaled: boolean
+}
+
 /** A kernel machine's score of one digit: score = intercept + sum of contributions + restSum. */
 export interface SupportLens {
   label: number

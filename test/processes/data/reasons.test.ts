@@ -4,6 +4,7 @@ import { sampleDigits } from '#learn/datasets/sample-digits.ts'
 import { featuresOf, fitPipeline } from '#learn/pipeline/pipeline.ts'
 import { coefficients, contributions } from '#processes/data/coefficients.ts'
 import { judgement } from '#processes/data/judgement.ts'
+import { seenDigit } from '#processes/data/seen-digit.ts'
 import { supportLens } from '#processes/data/support-lens.ts'
 import { plainContext } from '#simd/contexts.ts'
 import { exampleModel, exampleSummary } from '../../store/example-run.ts'
@@ -84,5 +85,39 @@ describe('a judgement', () => {
     const given = judgement({ summary: exampleSummary(), model }, test)
     expect([...given.labels]).toEqual([7, noLabel])
     expect(given.dataset).toBe(exampleSummary().spec.test)
+  })
+})
+
+describe('a digit as the classifier sees it', () => {
+  it('has the values of the pixels that are kept, scaled where the model scales', () => {
+    const model = (steps: { kind: string; params: Record<string, number> }[]) => {
+      const spec = { steps: [...steps, { kind: 'KNeighborsClassifier', params: {} }], seed: 1 }
+      const fitted = fitPipeline(spec, featuresOf(labelled), labelled.labels, plainContext())
+      return { summary: exampleSummary(), model: exampleModel({ spec, fitted, height: 28, width: 28 }) }
+    }
+    const mask = { kind: 'VarianceThreshold', params: { threshold: 100 } }
+    const grey = seenDigit(model([mask]), digit(4))!
+    const middle = 14 * 28 + 14
+    expect([grey.kept[0], grey.kept[middle], grey.scaled]).toEqual([0, 1, false])
+    expect(grey.values[middle]).toBe(digit(4)[middle])
+    const scaled = seenDigit(model([mask, { kind: 'StandardScaler', params: {} }]), digit(4))!
+    const levels = Array.from({ length: labelled.rows }, (_, row) => digit(row)[middle])
+    const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length
+    const deviation = Math.sqrt(levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length)
+    expect(scaled.scaled).toBe(true)
+    expect(scaled.values[middle]).toBeCloseTo((digit(4)[middle] - mean) / deviation, 10)
+    expect(scaled.values[0]).toBe(0)
+  })
+
+  it('is none where the values are no longer one for a pixel', () => {
+    const steps = [
+      { kind: 'StandardScaler', params: {} },
+      { kind: 'StandardScaler', params: {} },
+    ]
+    const spec = { steps: [...steps, { kind: 'KNeighborsClassifier', params: {} }], seed: 1 }
+    const fitted = fitPipeline(spec, featuresOf(labelled), labelled.labels, plainContext())
+    expect(
+      seenDigit({ summary: exampleSummary(), model: exampleModel({ spec, fitted, height: 28, width: 28 }) }, digit(4)),
+    ).toBeNull()
   })
 })
