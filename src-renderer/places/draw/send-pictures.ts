@@ -8,6 +8,13 @@ export function isPicture(file: File): boolean {
   return file.type.startsWith('image/') || pictureName.test(file.name)
 }
 
+const digitFileName = /\.(csv|json|idx|gz|zip)$|ubyte$/i
+
+/** By its name. */
+export function isDigitFile({ name }: File): boolean {
+  return digitFileName.test(name)
+}
+
 /** A file, with its labels where it is IDX, as the core wants it; null when it was stopped half-way. */
 async function sent(files: readonly File[], signal: AbortSignal): Promise<PictureSource | null> {
   const uploads: string[] = []

@@ -8,6 +8,7 @@ import { api } from '#renderer/api.ts'
 import { sentPicture } from './send-pictures.ts'
 
 export interface PictureDigit extends PictureAnswer {
+  /** Also its id once it is kept. */
   key: string
   file: string
   /** What models read: normalised, and as the file has it. */
@@ -31,24 +32,26 @@ export interface ReadPicture {
 export function usePictures(runs: Readonly<Ref<RunId[]>>) {
   const digits = ref<PictureDigit[]>([])
   const pictures = shallowRef<readonly ReadPicture[]>([])
-  const error = shallowRef<unknown>(null)
-  const busy = ref(false)
+  const failures = shallowRef<readonly { file: string; error: unknown }[]>([])
   const empty = shallowRef<readonly string[]>([])
+  /** Files that are still to be read. */
+  const waiting = ref(0)
   const stopped = new AbortController()
+  let last = Promise.resolve()
   onScopeDispose(() => stopped.abort())
 
   const ask = (pixels: Uint8Array | null) =>
     pixels && runs.value.length > 0 ? api.predictDigit({ runs: runs.value, pixels }).then(({ answers }) => answers) : []
 
-  async function readOne(file: File, turn: number): Promise<{ picture: ReadPicture; found: PictureDigit[] }> {
+  async function readOne(file: File): Promise<{ picture: ReadPicture; found: PictureDigit[] }> {
     const source = await sentPicture(file, stopped.signal)
     const answers = source === null ? [] : await api.readPicture({ source }, { signal: stopped.signal })
     const found: PictureDigit[] = []
-    for (const [k, digit] of answers.entries()) {
+    for (const digit of answers) {
       const normalised = await ask(digit.pixels)
       found.push({
         ...digit,
-        key: `${turn} ${k}`,
+        key: crypto.randomUUID(),
         file: file.name,
         answers: normalised,
         asIsAnswers: await ask(digit.asIs),
@@ -63,40 +66,50 @@ export function usePictures(runs: Readonly<Ref<RunId[]>>) {
     return { picture: { file: file.name, image, digits: found.map(({ key }) => key) }, found }
   }
 
+  async function add(file: File): Promise<void> {
+    try {
+      const { picture, found } = await readOne(file)
+      if (found.length === 0) empty.value = [...empty.value, file.name]
+      else pictures.value = [...pictures.value, picture]
+      digits.value = [...digits.value, ...found]
+    } catch (error) {
+      if (!hasCode(error, 'aborted')) failures.value = [...failures.value, { file: file.name, error }]
+    }
+    waiting.value--
+  }
+
   return {
     digits,
     pictures,
-    error,
-    busy,
+    /** Files that could not be read. */
+    failures,
+    busy: computed(() => waiting.value > 0),
+    waiting,
     /** Files in which no digit was found. */
     empty,
     taken: computed(() => digits.value.filter(({ taken, label }) => taken && label !== null)),
 
-    /** One after the other; a file that cannot be read is said and does not keep the others back. */
-    async read(files: readonly File[]) {
-      busy.value = true
-      error.value = null
-      const all: PictureDigit[] = []
-      const read: ReadPicture[] = []
-      for (const [turn, file] of files.entries()) {
-        try {
-          const { picture, found } = await readOne(file, turn)
-          read.push(picture)
-          all.push(...found)
-        } catch (thrown) {
-          if (!hasCode(thrown, 'aborted')) error.value = thrown
-        }
+    /** One after the other, also when more come meanwhile; a file that cannot be read is said and does not keep the others back. */
+    read(files: readonly File[]): Promise<void> {
+      if (waiting.value === 0) {
+        failures.value = []
+        empty.value = []
       }
-      pictures.value = read.filter((picture) => picture.digits.length > 0)
-      empty.value = read.filter((picture) => picture.digits.length === 0).map(({ file }) => file)
-      digits.value = all
-      busy.value = false
+      waiting.value += files.length
+      last = files.reduce((before, file) => before.then(() => add(file)), last)
+      return last
+    },
+
+    /** It is safe on the disk. */
+    drop(key: string) {
+      digits.value = digits.value.filter((digit) => digit.key !== key)
     },
 
     forget() {
       digits.value = []
       pictures.value = []
       empty.value = []
+      failures.value = []
     },
   }
 }
