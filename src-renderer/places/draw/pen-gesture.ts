@@ -35,14 +35,16 @@ export interface PadPlace {
   side: number
 }
 
-const eraserBit = 32
+const tipBit = 1
 const barrelBit = 2
+const eraserBit = 32
 /** CSS pixels: no fingertip is wider, a palm is. */
 const palmSide = 60
 
 /**
  * One pointer at a time draws or erases. Once a pen was seen, also hovering, touches are turned away before they touch the ink,
- * and one under way is taken back: a resting palm often comes first.
+ * and one under way is taken back: a resting palm often comes first. Each event comes with the place of the pad at that moment,
+ * which a resized window moves in mid-stroke.
  */
 export class PenGesture {
   /** Set from outside: the eraser tool or a held E. */
@@ -50,7 +52,7 @@ export class PenGesture {
   penOnly = false
   private readonly ink: InkTarget
   private readonly onPenSeen: () => void
-  private active: { pointerId: number; type: string; erases: boolean; place: PadPlace; last: InkPoint } | null = null
+  private active: { pointerId: number; type: string; erases: boolean; last: InkPoint } | null = null
   private heldPressure: number | undefined
   private origin: number | null = null
 
@@ -63,10 +65,6 @@ export class PenGesture {
     return this.active !== null
   }
 
-  owns(pointerId: number): boolean {
-    return this.active?.pointerId === pointerId
-  }
-
   /** True when this pointer now draws or erases and wants to be captured. */
   down(event: PenEvent, place: PadPlace): boolean {
     this.notice(event)
@@ -76,37 +74,54 @@ export class PenGesture {
     if (!erases && event.button !== 0) return false
     this.heldPressure = undefined
     const first = this.point(event, place)
-    this.active = { pointerId: event.pointerId, type: event.pointerType, erases, place, last: first }
+    this.active = { pointerId: event.pointerId, type: event.pointerType, erases, last: first }
     if (erases) this.ink.eraseAt(first, first)
     else this.ink.begin(first, pointerKind(event.pointerType))
     return true
   }
 
-  move(event: PenEvent): void {
+  /**
+   * True when it began a stroke. While one button is held the browser tells of the others by moves alone: a tip that comes up
+   * ends its stroke also with the barrel pressed, and one that comes down begins one.
+   */
+  move(event: PenEvent, place: PadPlace): boolean {
     this.notice(event)
-    const active = this.active
-    if (!active || event.pointerId !== active.pointerId) return
-    const coalesced = event.getCoalescedEvents?.() ?? []
-    const points = (coalesced.length > 0 ? coalesced : [event]).map((sample) => this.point(sample, active.place))
-    if (active.erases) {
-      for (const point of points) {
-        this.ink.eraseAt(active.last, point)
-        active.last = point
-      }
-      return
+    const { active } = this
+    if (!active) return event.button === 0 && (event.buttons & tipBit) !== 0 && this.down(event, place)
+    if (event.pointerId !== active.pointerId) return false
+    if (!active.erases && (event.buttons & tipBit) === 0) {
+      this.up(event, place)
+      return false
     }
-    // A device repeats itself when only its tilt or a button changed.
-    const moved = points.filter((point) => {
-      const still = point.x === active.last.x && point.y === active.last.y && point.pressure === active.last.pressure
-      if (!still) active.last = point
-      return !still
-    })
-    if (moved.length > 0) this.ink.extend(moved)
-    const predicted = event.getPredictedEvents?.() ?? []
-    this.ink.ahead?.(predicted.map((sample) => ({ ...active.last, ...this.placeOf(sample, active.place) })))
+    const coalesced = event.getCoalescedEvents?.() ?? []
+    this.follow((coalesced.length > 0 ? coalesced : [event]).map((sample) => this.point(sample, place)))
+    return false
   }
 
-  /** Pen up, cancelled by the system, capture lost or window left: what was drawn stays. */
+  /** The predicted samples of a move, to be drawn ahead of the nib. */
+  foresee(event: PenEvent, place: PadPlace): void {
+    const { active } = this
+    if (!active || active.erases || event.pointerId !== active.pointerId) return
+    const predicted = event.getPredictedEvents?.() ?? []
+    this.ink.ahead?.(predicted.map((sample) => ({ ...active.last, ...this.placeOf(sample, place) })))
+  }
+
+  /** The nib leaves the pad, and its last place belongs to the stroke. */
+  up(event: PenEvent, place: PadPlace): void {
+    const { active } = this
+    if (!active || event.pointerId !== active.pointerId) return
+    const last = this.point(event, place)
+    if (last.x !== active.last.x || last.y !== active.last.y) this.follow([last])
+    this.end()
+  }
+
+  /** The system takes the pointer away: a touch because it was a palm, a pen for its own reasons, so what it drew stays. */
+  cancel(pointerId: number): void {
+    if (this.active?.type === 'touch' && this.active.pointerId === pointerId) this.abandon()
+    else this.end(pointerId)
+  }
+
+  /** Capture lost or window left: what was drawn stays. */
   end(pointerId?: number): void {
     if (!this.active || (pointerId !== undefined && pointerId !== this.active.pointerId)) return
     const { erases } = this.active
@@ -125,9 +140,19 @@ export class PenGesture {
     return true
   }
 
-  /** The next point starts the clock of a new digit. */
-  restartClock(): void {
-    this.origin = null
+  private follow(points: InkPoint[]): void {
+    const { active } = this
+    if (!active) return
+    // A device repeats itself when only its tilt or a button changed.
+    const moved = points.filter((point) => {
+      const { last } = active
+      const still = point.x === last.x && point.y === last.y && point.pressure === last.pressure
+      if (still) return false
+      if (active.erases) this.ink.eraseAt(last, point)
+      active.last = point
+      return true
+    })
+    if (!active.erases && moved.length > 0) this.ink.extend(moved)
   }
 
   private notice(event: PenEvent): void {

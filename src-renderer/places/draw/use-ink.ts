@@ -30,6 +30,7 @@ export function useInk(options: { eraserRadius(): number }) {
 
   const target: InkTarget = {
     begin(point: InkPoint, pointer: PointerKind) {
+      target.end()
       live.value = { points: [point], pointer }
     },
     extend(points) {
@@ -83,6 +84,21 @@ export function useInk(options: { eraserRadius(): number }) {
     clear() {
       live.value = null
       if (finished.value.length > 0) become([])
+    },
+    /** Takes away strokes that are safe elsewhere, also out of what undo brings back; what was written since stays. */
+    release(strokes: readonly Stroke[]) {
+      const gone = new Set(strokes)
+      const without = (list: Stroke[]) => list.filter((stroke) => !gone.has(stroke))
+      // Steps that only wrote what is gone now would undo nothing.
+      const changing = (lists: Stroke[][]) =>
+        lists.map(without).filter((list, k, all) => {
+          const next = k + 1 < all.length ? all[k + 1] : finished.value
+          return list.length !== next.length || list.some((stroke, at) => stroke !== next[at])
+        })
+      finished.value = without(finished.value)
+      past.value = changing(past.value)
+      future.value = changing(future.value)
+      beforeErasing &&= without(beforeErasing)
     },
   }
 }

@@ -1,15 +1,26 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useLocalStorage } from '@vueuse/core'
 import { hasCode } from '#learn/app-error.ts'
-import { listsFromStrokes, type Stroke } from '#learn/ink/stroke.ts'
-import type { OwnAccuracy, OwnDigit, OwnSet } from '#rpc/contract/own.ts'
+import { listsFromStrokes, pointersOf, type Stroke } from '#learn/ink/stroke.ts'
+import type { OwnAccuracy, OwnDigit, OwnFormat, OwnSet } from '#rpc/contract/own.ts'
 import type { RunId } from '#rpc/contract/run.ts'
 import { api, onEvent } from '#renderer/api.ts'
 import { firstHand, handsOf, setOf, type Purpose } from '#renderer/digits/own-sets.ts'
+import { saveFile } from '#renderer/figure/hand-out.ts'
+import { clockFromFirstPoint } from './clock-from-first-point.ts'
 import { sentDigitFiles } from './send-pictures.ts'
 
 /** Models are asked again about the whole set when the hand rests for so long. */
 const restMs = 700
+
+/** What a model makes of the set, digit by digit: the set may have changed since. */
+export interface OwnJudgement extends Omit<OwnAccuracy, 'predicted'> {
+  predicted: ReadonlyMap<OwnDigit['id'], number>
+}
+
+/** A digit to be kept: ink with what drew it, or the pixels of a picture under a name, so that a second try keeps it once. */
+export type DigitToKeep =
+  { strokes: readonly Stroke[]; nib: number; response: number } | { id: string; pixels: Uint8Array }
 
 /** The set of own digits that is being written: kept one by one, changed, taken out and put back, and what models make of it. */
 export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
@@ -20,7 +31,7 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
   const importing = ref(false)
   const stopped = new AbortController()
   const digits = shallowRef<readonly OwnDigit[]>([])
-  const accuracies = shallowRef<ReadonlyMap<RunId, OwnAccuracy>>(new Map())
+  const judgements = shallowRef<ReadonlyMap<RunId, OwnJudgement>>(new Map())
   const error = shallowRef<unknown>(null)
   const removed = shallowRef<OwnDigit[]>([])
   const selected = ref<string | null>(null)
@@ -41,25 +52,44 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
   async function judge() {
     asking?.abort()
     if (digits.value.length === 0 || runs.value.length === 0) {
-      accuracies.value = new Map()
+      judgements.value = new Map()
       return
     }
-    const mine = new AbortController()
-    asking = mine
+    const mine = (asking = new AbortController())
+    const asked = digits.value
     const list = await guarded(() => api.ownAccuracy({ set: set.value, runs: runs.value }, { signal: mine.signal }))
-    if (list && !mine.signal.aborted) accuracies.value = new Map(list.map((each) => [each.run, each]))
+    if (!list || mine.signal.aborted) return
+    judgements.value = new Map(
+      list.map(({ predicted, ...each }) => [
+        each.run,
+        { ...each, predicted: new Map(asked.map(({ id }, k) => [id, predicted[k]])) },
+      ]),
+    )
   }
 
   function judgeSoon() {
+    // What is on its way is said of the digits as they were.
+    asking?.abort()
     clearTimeout(timer)
     timer = setTimeout(() => void judge(), restMs)
   }
 
+  /** What happened to a set shows only while that set is shown. */
+  function become(changed: string, next: (now: readonly OwnDigit[]) => readonly OwnDigit[]) {
+    if (changed !== set.value) return
+    digits.value = next(digits.value)
+    judgeSoon()
+  }
+
   async function load() {
-    const list = await guarded(() => api.ownDigits({ set: set.value }))
-    digits.value = list ?? []
+    const wanted = set.value
+    digits.value = []
+    judgements.value = new Map()
     removed.value = []
     selected.value = null
+    const list = await guarded(() => api.ownDigits({ set: wanted }))
+    if (wanted !== set.value) return
+    digits.value = list ?? []
     void judge()
   }
 
@@ -84,7 +114,7 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
     takeHand: (name: string) => void (hand.value = name),
     keepFor: (wanted: Purpose) => void (purpose.value = wanted),
     digits,
-    accuracies,
+    judgements,
     error,
     selected,
     canRestore: computed(() => removed.value.length > 0),
@@ -93,62 +123,74 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
       selected.value = selected.value === id ? null : id
     },
 
-    /** True when it is safe on the disk: then the pad may be cleared. */
-    async keep(label: number, strokes: readonly Stroke[], pixels?: Uint8Array): Promise<boolean> {
-      const lists = listsFromStrokes(strokes)
-      const digit = await guarded(() =>
-        api.keepOwnDigit({ set: set.value, label, strokes: lists, ...(pixels === undefined ? {} : { pixels }) }),
-      )
+    /** True when it is safe on the disk: then the pad may let go of it. */
+    async keep(label: number, given: DigitToKeep): Promise<boolean> {
+      const into = set.value
+      const ink = 'strokes' in given ? storedInk(given) : { ...given, strokes: [] }
+      const digit = await guarded(() => api.keepOwnDigit({ set: into, label, ...ink }))
       if (digit === null) return false
-      digits.value = [...digits.value, digit]
-      judgeSoon()
+      // A set that was read meanwhile has it already.
+      become(into, (now) => (now.some(({ id }) => id === digit.id) ? now : [...now, digit]))
       return true
     },
 
     /** CSV, IDX (with its labels) or JSON with strokes. Gives how many digits came. */
     async importFiles(files: readonly File[]): Promise<number> {
+      const into = set.value
       importing.value = true
       const added = await guarded(async () => {
         let sum = 0
         for await (const source of sentDigitFiles(files, stopped.signal)) {
-          sum += (await api.importOwnDigits({ set: set.value, source }, { signal: stopped.signal })).added
+          sum += (await api.importOwnDigits({ set: into, source }, { signal: stopped.signal })).added
         }
         return sum
       })
       importing.value = false
       // An error stays where it stands; without one the set is read as it is now.
-      if (added !== null) await load()
+      if (added !== null && into === set.value) await load()
       return added ?? 0
     },
 
+    async exportAs(format: OwnFormat) {
+      const files = await guarded(() => api.exportOwnDigits({ set: set.value, format }))
+      for (const { name, bytes } of files ?? []) saveFile(name, new Blob([new Uint8Array(bytes)]))
+    },
+
     async relabel(id: string, label: number) {
-      const digit = await guarded(() => api.relabelOwnDigit({ set: set.value, id, label }))
-      if (digit) digits.value = digits.value.map((each) => (each.id === id ? digit : each))
-      judgeSoon()
+      const where = set.value
+      const digit = await guarded(() => api.relabelOwnDigit({ set: where, id, label }))
+      if (digit) become(where, (now) => now.map((each) => (each.id === id ? digit : each)))
     },
 
     async remove(id: string) {
-      const digit = await guarded(() => api.deleteOwnDigit({ set: set.value, id }))
-      if (!digit) return
-      digits.value = digits.value.filter((each) => each.id !== id)
+      const where = set.value
+      const digit = await guarded(() => api.deleteOwnDigit({ set: where, id }))
+      if (!digit || where !== set.value) return
       removed.value = [...removed.value, digit]
       if (selected.value === id) selected.value = null
-      judgeSoon()
+      become(where, (now) => now.filter((each) => each.id !== id))
     },
 
     async restore() {
+      const where = set.value
       const digit = removed.value.at(-1)
       if (!digit) return
+      // Taken out of the list at once: a second press puts back the one before.
+      removed.value = removed.value.slice(0, -1)
       const done = await guarded(async () => {
-        await api.restoreOwnDigit({ set: set.value, digit })
+        await api.restoreOwnDigit({ set: where, digit })
         return true
       })
-      if (!done) return
-      removed.value = removed.value.slice(0, -1)
-      digits.value = [...digits.value, digit].sort((a, b) => a.created - b.created)
-      judgeSoon()
+      if (done) become(where, (now) => [...now, digit].sort((a, b) => a.created - b.created))
+      else if (where === set.value) removed.value = [...removed.value, digit]
     },
   }
 }
 
 export type OwnDigits = ReturnType<typeof useOwnDigits>
+
+function storedInk({ strokes, nib, response }: { strokes: readonly Stroke[]; nib: number; response: number }) {
+  const pointers = pointersOf(strokes)
+  const lists = listsFromStrokes(clockFromFirstPoint(strokes))
+  return { strokes: lists, nib, response, ...(pointers === null ? {} : { pointers }) }
+}

@@ -3,7 +3,7 @@ import { useEventListener } from '@vueuse/core'
 import { steppedNib } from './stepped-nib.ts'
 import type { Ink } from './use-ink.ts'
 
-/** Keys that hold in the whole place: undo, redo, a held eraser, clear, nib width. */
+/** Keys that hold in the whole place: undo, redo, a held eraser, clear, nib width, keep. */
 export function usePadKeys(options: {
   ink: Ink
   nib: Ref<number>
@@ -12,30 +12,35 @@ export function usePadKeys(options: {
   abandon(): boolean
   /** Labels and keeps what is on the pad; null: as the guided set asks. False when there is nothing to do. */
   keep(label: number | null): boolean
+  /** Shows the ink again that a replay or a kept digit hides; false when it was to be seen. */
+  uncover(): boolean
 }) {
   const { ink, nib, eraserHeld } = options
+
+  /** The first press shows what it would change. */
+  const change = (work: () => void) => options.uncover() || work()
 
   function act(event: KeyboardEvent): boolean {
     const key = event.key.toLowerCase()
     if (event.ctrlKey || event.metaKey) {
-      if (key === 'z') (event.shiftKey ? ink.redo : ink.undo)()
-      else if (key === 'y') ink.redo()
+      if (key === 'z') change(event.shiftKey ? ink.redo : ink.undo)
+      else if (key === 'y') change(ink.redo)
       else return false
       return true
     }
     if (event.altKey) return false
     if (key === 'e') eraserHeld.value = true
-    else if (key === 'delete' || key === 'backspace') ink.clear()
+    else if (key === 'delete' || key === 'backspace') change(ink.clear)
     else if (key === '[' || key === ']') nib.value = steppedNib(nib.value, key === ']' ? 1 : -1)
-    else if (/^\d$/.test(key)) return options.keep(Number(key))
-    else if (key === 'enter') return options.keep(null)
+    else if (/^\d$/.test(key)) return event.repeat || options.keep(Number(key))
+    else if (key === 'enter') return event.repeat || options.keep(null)
     else if (key === 'escape') return options.abandon()
     else return false
     return true
   }
 
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented || isElsewhere(event.target)) return
+    if (event.defaultPrevented || isElsewhere(event)) return
     if (act(event)) event.preventDefault()
   })
   useEventListener(window, 'keyup', (event: KeyboardEvent) => {
@@ -43,10 +48,14 @@ export function usePadKeys(options: {
   })
 }
 
-/** Fields and dialogs keep their keys. */
-function isElsewhere(target: EventTarget | null): boolean {
+const fields = 'input, textarea, select, [role="dialog"], [role="listbox"], [role="menu"]'
+/** What Enter presses. */
+const pressed = 'button, a, summary, [role="slider"]'
+
+/** Fields, lists and dialogs keep their keys, and Enter belongs to what has the focus. */
+function isElsewhere({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
+    target.isContentEditable || target.closest(fields) !== null || (key === 'Enter' && target.closest(pressed) !== null)
   )
 }

@@ -44,10 +44,6 @@ export function usePenTest() {
         samplesPerSecond: recent.reduce((sum, each) => sum + each.samples, 0),
       }
     },
-    restart() {
-      facts.value = null
-      recent = []
-    },
   }
 }
 

@@ -56,7 +56,7 @@ describe('the Draw view', () => {
     expect(wrapper.get('a').attributes('href')).toBe('/train')
     await draw(wrapper)
     expect(wrapper.text()).toContain('1 stroke')
-    expect(wrapper.findAll('.stages canvas')).toHaveLength(5)
+    expect(wrapper.findAll('.stages canvas')).toHaveLength(4)
     wrapper.unmount()
   })
 

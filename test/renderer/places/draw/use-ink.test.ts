@@ -55,6 +55,33 @@ describe('the ink of the pad', () => {
     expect(ink.canUndo.value).toBe(false)
   })
 
+  it('lets go of kept strokes alone: the stroke under way, newer ones and their undo stay', () => {
+    const ink = useInk({ eraserRadius: () => 0.02 })
+    draw(ink, [0.1, 0.1])
+    draw(ink, [0.2, 0.2])
+    const kept = ink.finished.value
+    draw(ink, [0.3, 0.3])
+    ink.target.begin({ x: 0.4, y: 0.4 }, 'pen')
+    ink.release(kept)
+    expect(ink.strokes.value.map(({ points }) => points[0].x)).toEqual([0.3, 0.4])
+    ink.target.end()
+    ink.undo()
+    ink.undo()
+    expect(ink.isEmpty.value).toBe(true)
+    expect(ink.canUndo.value).toBe(false)
+    ink.redo()
+    ink.redo()
+    expect(ink.strokes.value.map(({ points }) => points[0].x)).toEqual([0.3, 0.4])
+  })
+
+  it('does not lose a stroke when another begins before it has ended', () => {
+    const ink = useInk({ eraserRadius: () => 0.02 })
+    ink.target.begin({ x: 0.1, y: 0.1 }, 'keyboard')
+    ink.target.begin({ x: 0.2, y: 0.2 }, 'pen')
+    ink.target.end()
+    expect(ink.finished.value.map(({ pointer }) => pointer)).toEqual(['keyboard', 'pen'])
+  })
+
   it('believes a pressure only when it varies', () => {
     const ink = useInk({ eraserRadius: () => 0.02 })
     draw(ink, [0, 0, 0.3], [1, 1, 0.3])
