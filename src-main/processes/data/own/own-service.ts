@@ -106,7 +106,8 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
       for (const id of ids) {
         // A model that cannot be read does not silence the others.
         const run = await runs.get(id).catch((error: unknown) => void failures.push(error))
-        if (run !== undefined) answers.push(await ownAccuracy(run, digits, signal))
+        // Own digits are 28 x 28: a model of another size has nothing to say of them.
+        if (run?.model.height === 28 && run.model.width === 28) answers.push(await ownAccuracy(run, digits, signal))
       }
       if (answers.length === 0 && failures.length > 0) throw failures[0]
       return answers

@@ -92,7 +92,7 @@ describe('live answers', () => {
     expect(silent.value.size).toBe(0)
     questions[0].resolve([])
     await flushPromises()
-    expect([...silent.value]).toEqual(['a'])
+    expect([...silent.value.keys()]).toEqual(['a'])
     await draw(null)
     expect(silent.value.size).toBe(0)
   })
