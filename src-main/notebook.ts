@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startAppCore } from '#app/app-core.ts'
+import { type AppCore, startAppCore } from '#app/app-core.ts'
 import { dataFolder } from '#hosts/data-folder.ts'
 import { createNodeHost } from '#hosts/node-host.ts'
 import { toWireError } from '#rpc/wire.ts'
+import { type InkToJudge, judgeInk, readInk } from './notebook/judge-ink.ts'
 import { type NotebookOptions, readOptions, usage } from './notebook/options.ts'
 import { ProgressLine } from './notebook/progress-line.ts'
 import { reportTable } from './notebook/report-table.ts'
-import { openDigits, runNotebook } from './notebook/run-notebook.ts'
+import { type OpenDigits, openDigits, runNotebook } from './notebook/run-notebook.ts'
 import { version } from './version.ts'
 
 /** The notebook's steps without a window, on the application's own core and processes. */
@@ -26,20 +27,40 @@ async function main(options: NotebookOptions): Promise<number> {
   }
   process.once('SIGINT', () => void end().then(() => process.exit(130)))
   process.once('SIGTERM', () => void end().then(() => process.exit(143)))
+  const warn = (sentence: string) => {
+    line.clear()
+    console.error(`Warning: ${sentence}`)
+  }
   try {
-    const digits = await openDigits(core, options, line).catch((error: unknown) => explain(error))
-    if (digits === null) return 2
-    const report = await runNotebook(core, options, digits, line)
+    // What is wrong with a file is said before hours of fitting.
+    const given = await openAll(core, options, line, warn).catch(explain)
+    if (given === null) return 2
+    const { digits, ink } = given
+    const fitted = await runNotebook(core, options, digits, line)
+    const { report } = fitted
+    // The figures of the fits are written whatever becomes of the ink.
+    const judged = await judgeInk(core, ink, fitted, line, warn).then(() => true, explain)
     if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`)
     console.log(reportTable(report))
-    return Object.values(report.steps).some(({ error }) => error !== undefined) ? 1 : 0
+    return judged === null || Object.values(report.steps).some(({ error }) => error !== undefined) ? 1 : 0
   } finally {
     await end()
   }
 }
 
+async function openAll(
+  core: AppCore,
+  options: NotebookOptions,
+  line: ProgressLine,
+  warn: (sentence: string) => void,
+): Promise<{ digits: OpenDigits; ink: InkToJudge }> {
+  const ink = await readInk(core, options, warn)
+  return { digits: await openDigits(core, options, line, warn), ink }
+}
+
 function explain(error: unknown): null {
-  console.error(toWireError(error).message)
+  const { message, hint } = toWireError(error)
+  console.error(hint === undefined ? message : `${message} ${hint}`)
   return null
 }
 

@@ -143,7 +143,7 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   importOwnDigits: v.object({ set: id, source: pictureSource }),
   exportOwnDigits: v.object({ set: id, format: v.picklist(['csv', 'idx', 'json']) }),
   ownAccuracy: v.object({ set: id, runs: runList }),
-  readPicture: v.object({ source: pictureSource }),
+  readPicture: v.object({ source: pictureSource, whole: v.exactOptional(v.boolean()) }),
   predictDigit: v.object({ runs: runList, pixels: bytes(pixelsOfADigit) }),
 }
 

@@ -148,6 +148,6 @@ export function createOwnDigitsDesk({ dataFolder, data, files, changed }: OwnDig
     exportOwnDigits: async ({ set, format }, options) =>
       data.exportOwnDigits({ set: await nameOf(set), format }, options),
     ownAccuracy: async ({ set, runs }, options) => data.ownAccuracy({ set: await nameOf(set), runs }, options),
-    readPicture: ({ source }, options) => data.readPicture(place(source), options),
+    readPicture: ({ source, ...whole }, options) => data.readPicture({ ...place(source), ...whole }, options),
   }
 }

@@ -4,9 +4,10 @@ import type { RunId } from '#rpc/contract/run.ts'
 import type { NotebookOptions } from './options.ts'
 import { judgeOwnFiles, type OwnFile, readOwnFolder } from './own-digits.ts'
 import type { ProgressLine } from './progress-line.ts'
-import type { NotebookReport } from './report.ts'
+import type { Fitted } from './run-notebook.ts'
 import { judgeStrokes, readStrokes, type StrokeDigits } from './strokes.ts'
 
+const penColumns = 28 * 28
 const quiet = { signal: new AbortController().signal }
 
 /** What `--own` and `--strokes` ask about. Read before anything is fitted, so that a wrong path costs no hours. */
@@ -21,7 +22,7 @@ export async function readInk(
   warn: (sentence: string) => void,
 ): Promise<InkToJudge> {
   return {
-    strokes: strokes === null ? null : readStrokes(strokes),
+    strokes: strokes === null ? null : readStrokes(strokes, warn),
     own: own === null ? null : await readOwnFolder(core, own, warn),
   }
 }
@@ -35,17 +36,21 @@ export function runsOfSteps(core: AppCore): { of(name: string): RunId | null; en
   return { of: (name) => runs.get(name) ?? null, end }
 }
 
-/** Adds `own` and `pen` to the report. */
+/** Adds `own` and `pen` to the report. Steps that read digits of another size say nothing of pens. */
 export async function judgeInk(
   core: AppCore,
   { own, strokes }: InkToJudge,
-  runs: [step: string, run: RunId][],
-  report: NotebookReport,
+  { report, runs }: Fitted,
   line: ProgressLine,
+  warn: (sentence: string) => void,
 ): Promise<void> {
   if (own !== null) report.own = await judgeOwnFiles(core, own, runs)
   if (strokes === null) return
   report.pen = {}
+  if (report.dataset.train.columns !== penColumns) {
+    warn(`Pen digits have 28 x 28 pixels, but the steps read digits of ${report.dataset.train.columns} pixels.`)
+    return
+  }
   const summaries = await core.api.runs(undefined, quiet)
   for (const [step, run] of runs) {
     const summary = summaries.find(({ id }) => id === run)

@@ -112,7 +112,7 @@ function existing(name: string, kind: 'file' | 'folder', value: string | undefin
   const path = resolve(value)
   if (!existsSync(path)) throw wrong(`--${name} names ${value}, but there is no such ${kind}.`)
   if (statSync(path).isDirectory() !== (kind === 'folder'))
-    throw wrong(`--${name} takes a ${kind}, and ${value} is none.`)
+    throw wrong(`--${name} takes a ${kind}, but ${value} is not one.`)
   return path
 }
 

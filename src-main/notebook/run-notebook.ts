@@ -6,29 +6,32 @@ import type { RunId } from '#rpc/contract/run.ts'
 import type { NotebookOptions } from './options.ts'
 import type { ProgressLine } from './progress-line.ts'
 import { failedStep, type NotebookReport } from './report.ts'
-import { judgeInk, readInk, runsOfSteps } from './judge-ink.ts'
+import { runsOfSteps } from './judge-ink.ts'
 import { runStep } from './run-step.ts'
 import { selectedPixels } from './selected-pixels.ts'
 import { featuresStep, notebookSteps } from './steps.ts'
 
 const quiet = { signal: new AbortController().signal }
 
+export interface OpenDigits {
+  train: DatasetSummary
+  test: DatasetSummary
+}
+
 /** Opens the digits; what fails here is the fault of the arguments. */
 export async function openDigits(
   core: AppCore,
   { files }: NotebookOptions,
   line: ProgressLine,
-): Promise<{ train: DatasetSummary; test: DatasetSummary }> {
+  warn: (sentence: string) => void,
+): Promise<OpenDigits> {
   core.on('datasetProgress', ({ part, phase, fraction }) => line.show(`${part}: ${phase}`, fraction, null))
   if (files === null) {
     await core.api.openDataset({ part: 'train', source: { kind: 'sample' } }, quiet)
   } else {
     for (const part of ['train', 'test'] as Part[]) {
       const source = { kind: 'file', file: core.fileOf(files[part]) } as const
-      await openAsSuggested(core.api, { part, source, replacing: part === 'train' }, quiet, (doubt) => {
-        line.clear()
-        console.error(`Warning: ${doubt}`)
-      })
+      await openAsSuggested(core.api, { part, source, replacing: part === 'train' }, quiet, warn)
     }
   }
   line.clear()
@@ -37,19 +40,21 @@ export async function openDigits(
   return { train, test }
 }
 
+/** What the steps achieved, and which run each became. */
+export interface Fitted {
+  report: NotebookReport
+  runs: [step: string, run: RunId][]
+}
+
 /** Runs the steps in order; one that fails is reported and does not end the others. */
 export async function runNotebook(
   core: AppCore,
   options: NotebookOptions,
-  { train, test }: { train: DatasetSummary; test: DatasetSummary },
+  { train, test }: OpenDigits,
   line: ProgressLine,
-): Promise<NotebookReport> {
-  const ink = await readInk(core, options, (sentence) => {
-    line.clear()
-    console.error(`Warning: ${sentence}`)
-  })
+): Promise<Fitted> {
   const steps = runsOfSteps(core)
-  const runs: [step: string, run: RunId][] = []
+  const runs: Fitted['runs'] = []
   const rows = Math.min(options.rows ?? train.rows, train.rows)
   const report: NotebookReport = {
     dataset: {
@@ -83,6 +88,5 @@ export async function runNotebook(
     if (run !== null) runs.push([name, run])
   }
   steps.end()
-  await judgeInk(core, ink, runs, report, line)
-  return report
+  return { report, runs }
 }

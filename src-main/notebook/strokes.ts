@@ -1,29 +1,46 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { AppCore } from '#app/app-core.ts'
+import { AppError } from '#learn/app-error.ts'
 import { ownDigitPixels } from '#learn/ink/own-digit-pixels.ts'
 import type { RunId, RunSummary } from '#rpc/contract/run.ts'
 import { fromWireError } from '#rpc/wire.ts'
+import { hasInk } from '#store/own-digit-schema.ts'
 import { readPenFile } from '#store/pen-file.ts'
 import type { PenReport } from './report.ts'
 
 const quiet = { signal: new AbortController().signal }
 
 export interface StrokeDigits {
-  /** One normalised image a digit. */
-  images: Uint8Array[]
+  /** One normalised image a digit; null for a digit without ink, which no step can read. */
+  images: (Uint8Array | null)[]
   labels: number[]
   /** Who wrote each; undefined where the file does not say. */
   writers: (string | undefined)[]
 }
 
 /** A JSON file of digits with strokes, gzipped or not, brought into MNIST's form. */
-export function readStrokes(file: string): StrokeDigits {
-  const digits = readPenFile(basename(file), readFileSync(file))
+export function readStrokes(file: string, warn: (sentence: string) => void): StrokeDigits {
+  const name = basename(file)
+  const digits = readPenFile(name, bytesOf(file))
+  const empty = digits.filter((digit) => !hasInk(digit)).length
+  if (empty > 0) {
+    warn(
+      `${empty} of the ${digits.length} digits of ${name} ${empty === 1 ? 'has' : 'have'} no ink: counted as not read.`,
+    )
+  }
   return {
-    images: digits.map(ownDigitPixels),
+    images: digits.map((digit) => (hasInk(digit) ? ownDigitPixels(digit) : null)),
     labels: digits.map(({ label }) => label),
     writers: digits.map(({ writer }) => writer),
+  }
+}
+
+function bytesOf(file: string): Uint8Array {
+  try {
+    return readFileSync(file)
+  } catch (cause) {
+    throw new AppError('file-unreadable', `${file} could not be read: ${(cause as Error).message}.`, { cause })
   }
 }
 
@@ -41,10 +58,7 @@ export async function judgeStrokes(
   const hands = new Tallies<string>()
   let correct = 0
   for (const [k, pixels] of images.entries()) {
-    const { answers, failures } = await core.api.predictDigit({ runs: [run], pixels }, quiet)
-    for (const { error } of failures) throw fromWireError(error)
-    const [answer] = answers
-    const right = answer.predicted === wanted[k]
+    const right = pixels !== null && (await answerTo(core, run, pixels)) === wanted[k]
     if (right) correct++
     digits.add(wanted[k], right)
     const writer = writers[k]
@@ -61,6 +75,12 @@ export async function judgeStrokes(
     perDigit,
     perWriter,
   }
+}
+
+async function answerTo(core: AppCore, run: RunId, pixels: Uint8Array): Promise<number> {
+  const { answers, failures } = await core.api.predictDigit({ runs: [run], pixels }, quiet)
+  for (const { error } of failures) throw fromWireError(error)
+  return answers[0].predicted
 }
 
 /** Digits read and read rightly, by whatever they are told apart by. */

@@ -13,11 +13,16 @@ describe('labels of own pictures', () => {
   ])('%s says %j', (file, label) => expect(labelFromName(file)).toBe(label))
 
   it('come from a table with any separator, with a heading or without', () => {
-    const labels = labelsFromTable('\uFEFFfile,label\r\na.png,4\n"b c.png";"5"\nd.png\t6\nbroken line\n')
+    const { labels, unread } = labelsFromTable('\uFEFFfile,label\r\na.png,4\n"b c.png";"5"\nd.png\t6\nbroken line\n')
     expect([...labels]).toEqual([
       ['a.png', 4],
       ['b c.png', 5],
       ['d.png', 6],
     ])
+    expect(unread).toEqual(['broken line'])
+  })
+
+  it('are missed aloud: a first line with a number is no heading', () => {
+    expect(labelsFromTable('a.png,12\n\nb.png 4\n').unread).toEqual(['a.png,12', 'b.png 4'])
   })
 })

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AppCore } from '#app/app-core.ts'
+import { judgeInk } from '../../src-main/notebook/judge-ink.ts'
+import { ProgressLine } from '../../src-main/notebook/progress-line.ts'
+import type { NotebookReport } from '../../src-main/notebook/report.ts'
 import { reportTable } from '../../src-main/notebook/report-table.ts'
 import { judgeStrokes, readStrokes } from '../../src-main/notebook/strokes.ts'
 
@@ -15,6 +18,7 @@ const core = {
   },
 } as unknown as AppCore
 
+const never = (sentence: string) => expect.unreachable(sentence)
 const spec = { pipeline: { steps: [], seed: 1 } } as never
 const question = { pipeline: { steps: [], seed: 1, positive: [3] } } as never
 const images = (...read: number[]) => read.map((digit) => Uint8Array.of(digit))
@@ -69,8 +73,39 @@ describe('pen digits in the report', () => {
     const packed = join(folder, 'pens.json.gz')
     writeFileSync(plain, JSON.stringify(digits))
     writeFileSync(packed, gzipSync(JSON.stringify(digits)))
-    expect(readStrokes(plain).writers).toEqual(['4', 'anna', undefined])
-    expect(readStrokes(packed)).toEqual(readStrokes(plain))
-    expect(readStrokes(plain).images[0]).toHaveLength(784)
+    const read = readStrokes(plain, never)
+    expect(read.writers).toEqual(['4', 'anna', undefined])
+    expect(readStrokes(packed, never)).toEqual(read)
+    expect(read.images[0]).toHaveLength(784)
+  })
+
+  it('without ink are counted as not read, with a warning', async () => {
+    const file = join(folder, 'empty.json')
+    writeFileSync(file, JSON.stringify([{ label: 0, strokes: [] }, { label: 0, strokes: [[]] }, { label: 0, strokes: [[[0, 0], [0, 9]]] }])) // prettier-ignore
+    const said: string[] = []
+    const digits = readStrokes(file, (sentence) => said.push(sentence))
+    expect(said).toEqual(['2 of the 3 digits of empty.json have no ink: counted as not read.'])
+    expect(await judge(digits)).toMatchObject({ count: 3, accuracy: 1 / 3 })
+  })
+
+  it.each([
+    ['{', /not a JSON file/],
+    ['{"label":1}', /does not hold pen digits/],
+    ['[{"label":1,"strokes":[[[0,0,512]]]}]', /at 0\.strokes\.0\.0, the third number of a point is its pressure/],
+    ['[{"label":1,"strokes":[],"pixels":"AAAA"}]', /784 bytes in base64/],
+  ])('of the form %s are refused with a sentence', (text, sentence) => {
+    const file = join(folder, 'bad.json')
+    writeFileSync(file, text)
+    expect(() => readStrokes(file, never)).toThrow(sentence)
+  })
+
+  it('are left out with a warning for steps that read digits of another size', async () => {
+    const dataset = { train: { rows: 1, columns: 64, seconds: 0 }, test: { rows: 1, columns: 64, seconds: 0 } }
+    const report: NotebookReport = { dataset, steps: {} }
+    const strokes = { images: images(1), labels: [1], writers: [undefined] }
+    const said: string[] = []
+    await judgeInk(core, { own: null, strokes }, { report, runs: [['digits', 'run']] }, new ProgressLine({ write: never }), (sentence) => said.push(sentence)) // prettier-ignore
+    expect(report.pen).toEqual({})
+    expect(said).toEqual(['Pen digits have 28 x 28 pixels, but the steps read digits of 64 pixels.'])
   })
 })

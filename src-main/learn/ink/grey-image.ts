@@ -5,6 +5,7 @@ export interface GreyImage {
   readonly pixels: Uint8Array
 }
 
+/** All paper; both sides in whole pixels. */
 export function blankImage(height: number, width: number): GreyImage {
   return { height, width, pixels: new Uint8Array(height * width) }
 }

@@ -19,6 +19,10 @@ export interface MoveRanges {
 
 const radians = 0.017453292519943295
 
+/**
+ * One move, drawn evenly within the ranges: seven numbers of `random`, always in the same order. Scale and aspect give scaleX = s a and
+ * scaleY = s / a; degrees become radians.
+ */
 export function drawMove(ranges: MoveRanges, random: RandomState): DigitTransform {
   const either = (most: number) => most * (2 * random.random() - 1)
   const scale = 1 + either(ranges.scale)

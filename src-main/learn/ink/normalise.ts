@@ -2,12 +2,16 @@ import { areaAverage } from './area-average.ts'
 import { boxSize, centreByMass, centredSize } from './centre-by-mass.ts'
 import { blankImage } from './grey-image.ts'
 import type { GreyImage } from './grey-image.ts'
+import { hasHugeCrossing } from './huge-crossing.ts'
 import { nibFactor, rasterise } from './rasterise.ts'
 import { strokeBounds } from './stroke.ts'
 import type { InkBounds, Stroke } from './stroke.ts'
 
-/** `empty`: nothing to read. `dot`, `dash`: hardly a digit. `clipped`: the arms reach too far from the centre of mass. */
-export type InkWarning = 'empty' | 'dot' | 'dash' | 'clipped'
+/**
+ * `empty`: nothing to read. `dot`, `dash`: hardly a digit. `crossing`: a line runs through the digit and far beyond it. `clipped`: the
+ * arms reach too far from the centre of mass.
+ */
+export type InkWarning = 'empty' | 'dot' | 'dash' | 'crossing' | 'clipped'
 
 /** Ink on its way to what a model sees; every stage can be shown. */
 export interface NormalisedInk {
@@ -68,7 +72,10 @@ export function normaliseStrokes(strokes: readonly Stroke[], options: NormaliseS
         width: frame.pixels,
       })
     : crop
-  return finish(ink, crop, areaAverage(crop, rows, columns), shapeWarnings(path, longer, frame?.side))
+  return finish(ink, crop, areaAverage(crop, rows, columns), [
+    ...shapeWarnings(path, longer, frame?.side),
+    ...(hasHugeCrossing(strokes) ? (['crossing'] as const) : []),
+  ])
 }
 
 /** Bitmaps, white ink on black, of any size. What already is in MNIST's form comes back as it is. */

@@ -26,7 +26,10 @@ export interface Stroke {
  */
 export type StrokeList = (readonly number[])[]
 
-/** `pointers`: what drew each stroke, where that is known. Any negative pressure or time stands for none. */
+/**
+ * Strokes of the stored form, in the unit that it has. `pointers`: what drew each stroke, where that is known. Any negative pressure
+ * or time stands for none; nothing is checked here.
+ */
 export function strokesFromLists(lists: readonly StrokeList[], pointers?: readonly PointerKind[]): Stroke[] {
   return lists.map((list, k) => ({
     points: list.map(([x, y, pressure = -1, ms = -1, tiltX, tiltY]) => ({

@@ -88,8 +88,8 @@ export interface OwnApi {
   /** IDX is two files. */
   exportOwnDigits(argument: { set: string; format: OwnFormat }): ExportedFile[]
   ownAccuracy(argument: { set: string; runs: RunId[] }): OwnAccuracy[]
-  /** Every digit of a bitmap, in reading order. */
-  readPicture(argument: { source: PictureSource }): PictureAnswer[]
+  /** Every digit of a bitmap, in reading order; `whole`: all of its ink is one digit. */
+  readPicture(argument: { source: PictureSource; whole?: boolean }): PictureAnswer[]
 }
 
 /** What the data process does of it. */
@@ -97,5 +97,5 @@ export interface OwnDataApi {
   readOwnFile(argument: { path: string } | { upload: string; labels?: string }): Omit<OwnDigit, 'id' | 'created'>[]
   exportOwnDigits(argument: { set: string; format: OwnFormat }): ExportedFile[]
   ownAccuracy(argument: { set: string; runs: RunId[] }): OwnAccuracy[]
-  readPicture(argument: { path: string } | { upload: string }): PictureAnswer[]
+  readPicture(argument: ({ path: string } | { upload: string }) & { whole?: boolean }): PictureAnswer[]
 }

@@ -1,11 +1,10 @@
+import { hasBitmapName } from '#learn/ink/bitmaps/bitmap-extensions.ts'
 import type { PictureSource } from '#rpc/contract/own.ts'
 import { pairFiles } from '#renderer/digits/pair-files.ts'
 import { sendFile } from '#renderer/digits/send-file.ts'
 
-const pictureName = /\.(bmp|png|jpe?g|webp)$/i
-
 export function isPicture(file: File): boolean {
-  return file.type.startsWith('image/') || pictureName.test(file.name)
+  return file.type.startsWith('image/') || hasBitmapName(file.name)
 }
 
 const digitFileName = /\.(csv|json|idx|gz|zip)$|ubyte$/i

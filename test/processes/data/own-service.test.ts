@@ -3,6 +3,7 @@ import { ownDigitPixels } from '#learn/ink/own-digit-pixels.ts'
 import { createDataService } from '#processes/data/data-service.ts'
 import type { ExportedFile, OwnDigit, OwnFormat } from '#rpc/contract/own.ts'
 import { appendOwnDigits } from '#store/own-digit-store.ts'
+import { pngFile } from './bitmaps/png-file.ts'
 import { temporaryFolder } from '../../store/temporary-folder.ts'
 
 const quiet = { signal: new AbortController().signal }
@@ -72,9 +73,34 @@ describe('own digits as files', () => {
     await expect(readBack(data, [table])).rejects.toThrow(/bare.csv has no digit with a label/)
   })
 
+  it('are refused where one has no ink or where there are too many, with nothing left out in silence', async () => {
+    const data = await service()
+    const file = (name: string, digits: object[]) => [{ name, bytes: new TextEncoder().encode(JSON.stringify(digits)) }]
+    const { label, strokes } = drawn
+    const empty = file('pens.json', [
+      { label, strokes },
+      { label, strokes: [[]] },
+    ])
+    await expect(readBack(data, empty)).rejects.toThrow(/pens\.json cannot be imported: digit 2 is empty/)
+    const many = file(
+      'many.json',
+      Array.from({ length: 20_001 }, () => ({ label, strokes: [[[0, 0]]] })),
+    )
+    await expect(readBack(data, many)).rejects.toThrow(/many\.json holds 20001 digits; at most 20000/)
+  })
+
   it('are not taken from a picture, which has no labels', async () => {
     const data = await service()
     const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0)
     await expect(readBack(data, [{ name: 'one.png', bytes }])).rejects.toThrow(/one.png is a picture/)
   })
+})
+
+it('reading a picture ends when the call is taken back', async () => {
+  const data = await service()
+  const bytes = pngFile({ width: 2, depth: 8, kind: 0, rows: [[0, 255]] })
+  await data.beginUpload({ upload: '0', name: 'a.png', bytes: bytes.length }, quiet)
+  await data.uploadFrame({ upload: '0', bytes }, quiet)
+  await data.endUpload({ upload: '0' }, quiet)
+  await expect(data.readPicture({ upload: '0' }, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/)
 })

@@ -1,5 +1,6 @@
-import { blankImage } from '../grey-image.ts'
-import type { GreyImage } from '../grey-image.ts'
+import { blankImage, type GreyImage } from '../grey-image.ts'
+import { deskMask } from './desk-mask.ts'
+import { inkIsDark } from './ink-is-dark.ts'
 import { otsuThreshold, histogramOf } from './otsu-threshold.ts'
 import { paperLevels } from './paper-levels.ts'
 
@@ -15,25 +16,42 @@ export interface PictureInk {
 /** Ink fainter than this against its paper is not ink. */
 const leastContrast = 24
 
+/** Smaller pictures hold one digit, whose ink may fill most of them: what their border shows is paper, and one level for all. */
+export const leastSheet = 64
+
 /**
- * White ink on black from a picture of any light. What the border shows is paper; where the paper is one even level, ink keeps every
- * grey level (MNIST's own images come back as they are). Else the paper's light is estimated and taken away, and only what lies in
- * or next to what is surely ink is kept, so that shadows and the grain of the paper do not stretch the box.
+ * White ink on black from a picture of any light. Where the paper is one even level, the border shows it and ink keeps every grey level
+ * (MNIST's own images come back as they are). Else the paper's light is estimated and taken away, and only what lies in or next to
+ * what is surely ink is kept, so that shadows and the grain of the paper do not stretch the box.
  */
 export function inkOfPicture(picture: GreyImage): PictureInk {
-  const { height, width } = picture
-  const border = medianOfBorder(picture)
-  const inverted = border > middleOf(picture.pixels)
-  const light = inverted ? { ...picture, pixels: picture.pixels.map((level) => 255 - level) } : picture
-  const paper = inverted ? 255 - border : border
-  if (isEven(light.pixels, paper)) {
+  const border = borderOf(picture)
+  const middle = border.sort((a, b) => a - b)[border.length >> 1]
+  const isSmall = Math.max(picture.height, picture.width) < leastSheet
+  const asBorderSays = middle > middleOf(picture.pixels)
+  const paper = asBorderSays ? 255 - middle : middle
+  const light = asBorderSays ? inverse(picture) : picture
+  if (
+    isEven(light.pixels, paper) ||
+    (isSmall && 2 * border.filter((level) => level === middle).length >= border.length)
+  ) {
     const ink = paper === 0 ? light : { ...light, pixels: light.pixels.map((level) => stretched(level, paper)) }
-    return { ink, mask: ink.pixels.map((level) => (level > 0 ? 1 : 0)), inverted }
+    return { ink, mask: ink.pixels.map((level) => (level > 0 ? 1 : 0)), inverted: asBorderSays }
   }
-  const under = paperLevels(light)
+  if (isSmall) return withoutPaper(light, new Uint8Array(light.pixels.length).fill(paper), null, asBorderSays)
+  const inverted = inkIsDark(picture) ?? asBorderSays
+  const lit = inverted ? inverse(picture) : picture
+  const desk = inverted ? deskMask(picture) : null
+  return withoutPaper(lit, paperLevels(lit, desk), desk, inverted)
+}
+
+function withoutPaper(light: GreyImage, paper: Uint8Array, desk: Uint8Array | null, inverted: boolean): PictureInk {
+  const { height, width, pixels } = light
   const ink = blankImage(height, width)
+  // The edge of a desk is blurred.
+  const left = desk && [1, 2, 3, 4].reduce((mask) => widened(mask, height, width), desk)
   for (let i = 0; i < ink.pixels.length; i++) {
-    ink.pixels[i] = Math.max(0, ((light.pixels[i] - under[i]) * 255) / Math.max(1, 255 - under[i]))
+    if (left?.[i] !== 1) ink.pixels[i] = Math.max(0, ((pixels[i] - paper[i]) * 255) / Math.max(1, 255 - paper[i]))
   }
   const threshold = Math.max(leastContrast, otsuThreshold(histogramOf(ink.pixels)))
   const mask = ink.pixels.map((level) => (level > threshold ? 1 : 0))
@@ -41,11 +59,15 @@ export function inkOfPicture(picture: GreyImage): PictureInk {
   return { ink, mask, inverted }
 }
 
-function medianOfBorder({ height, width, pixels }: GreyImage): number {
+export function inverse(image: GreyImage): GreyImage {
+  return { ...image, pixels: image.pixels.map((level) => 255 - level) }
+}
+
+function borderOf({ height, width, pixels }: GreyImage): number[] {
   const border: number[] = []
   for (let c = 0; c < width; c++) border.push(pixels[c], pixels[(height - 1) * width + c])
   for (let r = 0; r < height; r++) border.push(pixels[r * width], pixels[r * width + width - 1])
-  return border.sort((a, b) => a - b)[border.length >> 1]
+  return border
 }
 
 function middleOf(levels: Uint8Array): number {

@@ -27,6 +27,7 @@ export function otsuThreshold(histogram: Float64Array): number {
   return Math.floor((first + last) / 2)
 }
 
+/** Entry k: how many pixels have level k; 256 entries. */
 export function histogramOf(levels: Uint8Array): Float64Array {
   const histogram = new Float64Array(256)
   for (const level of levels) histogram[level]++

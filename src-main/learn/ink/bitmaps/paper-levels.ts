@@ -6,9 +6,9 @@ const leastTile = 12
 
 /**
  * The level of the paper (dark, ink lighter) under every pixel: the median of each tile, since ink never covers half of one; a tile
- * that is ink all the same takes the least median about it; in between the levels go over evenly.
+ * that is ink all the same takes the least median about it; in between the levels go over evenly. What lies under `desk` is not asked.
  */
-export function paperLevels({ height, width, pixels }: GreyImage): Uint8Array {
+export function paperLevels({ height, width, pixels }: GreyImage, desk: Uint8Array | null = null): Uint8Array {
   const tile = Math.max(leastTile, Math.ceil(Math.max(height, width) / tilesAlong))
   const rows = Math.max(1, Math.round(height / tile))
   const columns = Math.max(1, Math.round(width / tile))
@@ -41,10 +41,18 @@ export function paperLevels({ height, width, pixels }: GreyImage): Uint8Array {
     const lastRow = Math.floor(((r + 1) * height) / rows)
     const firstColumn = Math.floor((c * width) / columns)
     const lastColumn = Math.floor(((c + 1) * width) / columns)
+    let asked = 0
     for (let y = firstRow; y < lastRow; y++) {
-      for (let x = firstColumn; x < lastColumn; x++) histogram[pixels[y * width + x]]++
+      for (let x = firstColumn; x < lastColumn; x++) {
+        const at = y * width + x
+        if (desk?.[at] === 1) continue
+        histogram[pixels[at]]++
+        asked++
+      }
     }
-    const half = ((lastRow - firstRow) * (lastColumn - firstColumn)) / 2
+    // A tile that is all desk says nothing; the least median about it is taken.
+    if (asked === 0) return 255
+    const half = asked / 2
     let level = 0
     for (let seen = histogram[0]; seen < half; seen += histogram[level]) level++
     return level

@@ -2,12 +2,12 @@ import { centredSize } from '../centre-by-mass.ts'
 import { blankImage } from '../grey-image.ts'
 import type { GreyImage } from '../grey-image.ts'
 import { normaliseBitmap, type NormalisedInk } from '../normalise.ts'
-import { inkOfPicture } from './ink-of-picture.ts'
+import { inkOfPicture, inverse, leastSheet } from './ink-of-picture.ts'
 import { splitSheet } from './split-sheet.ts'
 
 export interface PictureDigit {
   normalised: NormalisedInk
-  /** 28 x 28 as the file has them, white ink on black; null for files of any other size. */
+  /** 28 x 28 with the levels of the file, turned where its ink is dark; null for files of any other size. */
   asIs: Uint8Array | null
   /** In the picture, in its own pixels: where a sheet's digit stood. */
   left: number
@@ -18,22 +18,20 @@ export interface PictureDigit {
 
 /** Nobody's digit needs more; a photograph of a sheet has some thousand. */
 const mostSide = 1600
-/** Smaller pictures hold one digit: nothing in them can be told from a speck. */
-const leastSheet = 64
 
-/** Every digit of a picture, in reading order: one of 28 x 28 pixels, a drawing of any size, or a sheet. */
-export function readPicture(picture: GreyImage): PictureDigit[] {
+/** Every digit of a picture, in reading order: one of 28 x 28 pixels, a drawing of any size, or a sheet. `whole`: all its ink is one. */
+export function readPicture(picture: GreyImage, { whole = false } = {}): PictureDigit[] {
   const factor = Math.ceil(Math.max(picture.height, picture.width) / mostSide)
   const found = inkOfPicture(factor > 1 ? shrunk(picture, factor) : picture)
-  const { ink } = found
+  const { ink, inverted } = found
   if (Math.max(ink.height, ink.width) < leastSheet) {
-    const asIs = ink.height === centredSize && ink.width === centredSize ? ink.pixels.slice() : null
+    const asIs = (inverted ? inverse(picture) : picture).pixels.slice()
     const normalised = normaliseBitmap(ink)
-    return normalised.warnings.includes('empty')
-      ? []
-      : [{ normalised, asIs, left: 0, top: 0, width: ink.width, height: ink.height }]
+    if (normalised.warnings.includes('empty')) return []
+    const is28 = ink.height === centredSize && ink.width === centredSize
+    return [{ normalised, asIs: is28 ? asIs : null, left: 0, top: 0, width: ink.width, height: ink.height }]
   }
-  return splitSheet(found).map(({ ink: digit, left, top }) => ({
+  return splitSheet(found, { whole }).map(({ ink: digit, left, top }) => ({
     normalised: normaliseBitmap(digit),
     asIs: null,
     left: left * factor,

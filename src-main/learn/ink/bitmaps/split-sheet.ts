@@ -1,5 +1,5 @@
-import { blankImage } from '../grey-image.ts'
-import type { GreyImage } from '../grey-image.ts'
+import { AppError } from '../../app-error.ts'
+import { blankImage, type GreyImage } from '../grey-image.ts'
 import { connectedParts, type Part } from './connected-parts.ts'
 import { type PictureInk, widened } from './ink-of-picture.ts'
 
@@ -17,22 +17,29 @@ const smallPart = 0.72
 const reachOfBar = 0.3
 const largestDigit = 1.75
 
+/** A sheet of digits has some hundred; a photograph of anything else has thousands. */
+const mostParts = 2000
+
 /**
  * The digits of a sheet in reading order. Ink that hangs together is a part; specks are dropped; a part too small for a digit (the bar
- * of a 5 or a 7) goes to the nearest one; parts whose boxes lie in one another (the two strokes of a 4) belong together.
+ * of a 5 or a 7) goes to the nearest one; parts whose boxes lie in one another (the two strokes of a 4) belong together. `whole`: they
+ * are one digit, however far apart.
  */
-export function splitSheet({ ink, mask }: PictureInk): SheetDigit[] {
+export function splitSheet({ ink, mask }: PictureInk, { whole = false } = {}): SheetDigit[] {
   const { height, width } = ink
   const { labels, parts } = connectedParts(mask, height, width)
   if (parts.length === 0) return []
   const size = digitSize(parts)
-  const groups = grouped(
-    parts.filter((part) => longest(part) > speckSide * size && part.area > speckArea * size * size),
-    size,
-  )
+  const noSpecks = parts.filter((part) => longest(part) > speckSide * size && part.area > speckArea * size * size)
+  if (noSpecks.length > mostParts) {
+    throw new AppError('invalid-file', `The picture shows ${noSpecks.length} separate marks, too many to be digits.`, {
+      hint: 'Crop it to the digits.',
+    })
+  }
   // What stands alone and is still small is a stain.
-  const digits = groups.filter((group) => longest(boxOf(group)) > size / 3)
-  return inReadingOrder(digits, size).map((group) => cutOut(ink, labels, group))
+  const digits = grouped(noSpecks, size).filter(({ box }) => longest(box) > size / 3)
+  const inOrder = whole && digits.length > 0 ? [digits.reduce(joined)] : inReadingOrder(digits, size)
+  return inOrder.map((group) => cutOut(ink, labels, group))
 }
 
 /** Of a part: half of all ink lies in parts at least so large. */
@@ -46,36 +53,47 @@ function digitSize(parts: Part[]): number {
   return longest(bySize[bySize.length - 1])
 }
 
-function grouped(parts: Part[], size: number): Part[][] {
-  const groups = parts.map((part) => [part])
-  const merge = (from: Part[], into: Part[]) => {
-    into.push(...from)
-    groups.splice(groups.indexOf(from), 1)
-  }
-  for (let again = true; again;) {
-    again = false
-    const bySize = [...groups].sort((a, b) => longest(boxOf(a)) - longest(boxOf(b)))
-    for (const group of bySize) {
-      const box = boxOf(group)
-      const others = groups.filter((other) => other !== group && fitsTogether(box, boxOf(other), size))
-      const inside = others.find(
-        (other) => sharedArea(box, boxOf(other)) > 0.35 * Math.min(areaOf(box), areaOf(boxOf(other))),
-      )
-      const small = longest(box) < smallPart * size
-      const nearest = small
-        ? others
-            .map((other) => ({ other, gap: gapBetween(box, boxOf(other)) }))
-            .filter(({ gap }) => gap < reachOfBar * size)
-            .sort((a, b) => a.gap - b.gap)[0]?.other
-        : undefined
-      const partner = inside ?? nearest
-      if (partner === undefined) continue
-      merge(group, partner)
-      again = true
-      break
-    }
+/** Parts that belong together, and the box about them. */
+interface Group {
+  parts: Part[]
+  box: Box
+}
+
+const joined = (a: Group, b: Group): Group => ({ parts: [...a.parts, ...b.parts], box: boxAbout(a.box, b.box) })
+
+/**
+ * The smallest group that has a partner joins it, until none has. Only groups near one that has grown can find a partner that they did
+ * not find before, so only those are asked again.
+ */
+function grouped(parts: Part[], size: number): Group[] {
+  let groups: Group[] = parts.map((part) => ({ parts: [part], box: part }))
+  const asking = new Set(groups)
+  while (asking.size > 0) {
+    const group = groups.reduce<Group | null>((least, each) => {
+      if (!asking.has(each)) return least
+      return least === null || longest(each.box) < longest(least.box) ? each : least
+    }, null)
+    if (group === null) break
+    asking.delete(group)
+    const partner = partnerOf(group, groups, size)
+    if (partner === undefined) continue
+    const grown = joined(partner, group)
+    groups = groups.flatMap((each) => (each === group ? [] : [each === partner ? grown : each]))
+    asking.delete(partner)
+    for (const each of groups) if (gapBetween(each.box, grown.box) < reachOfBar * size) asking.add(each)
   }
   return groups
+}
+
+function partnerOf(group: Group, groups: Group[], size: number): Group | undefined {
+  const { box } = group
+  const others = groups.filter((other) => other !== group && longest(boxAbout(box, other.box)) < largestDigit * size)
+  const inside = others.find((other) => sharedArea(box, other.box) > 0.35 * Math.min(areaOf(box), areaOf(other.box)))
+  if (inside !== undefined || longest(box) >= smallPart * size) return inside
+  return others
+    .map((other) => ({ other, gap: gapBetween(box, other.box) }))
+    .filter(({ gap }) => gap < reachOfBar * size)
+    .sort((a, b) => a.gap - b.gap)[0]?.other
 }
 
 type Box = Pick<Part, 'left' | 'top' | 'right' | 'bottom'>
@@ -83,23 +101,13 @@ type Box = Pick<Part, 'left' | 'top' | 'right' | 'bottom'>
 const longest = ({ left, top, right, bottom }: Box) => Math.max(right - left, bottom - top)
 const areaOf = ({ left, top, right, bottom }: Box) => (right - left) * (bottom - top)
 
-function boxOf(group: Part[]): Box {
+function boxAbout(a: Box, b: Box): Box {
   return {
-    left: Math.min(...group.map(({ left }) => left)),
-    top: Math.min(...group.map(({ top }) => top)),
-    right: Math.max(...group.map(({ right }) => right)),
-    bottom: Math.max(...group.map(({ bottom }) => bottom)),
-  }
-}
-
-function fitsTogether(a: Box, b: Box, size: number): boolean {
-  const both = {
     left: Math.min(a.left, b.left),
     top: Math.min(a.top, b.top),
     right: Math.max(a.right, b.right),
     bottom: Math.max(a.bottom, b.bottom),
   }
-  return longest(both) < largestDigit * size
 }
 
 function sharedArea(a: Box, b: Box): number {
@@ -115,21 +123,20 @@ function gapBetween(a: Box, b: Box): number {
 }
 
 /** Rows from above, in a row from the left: a digit whose middle lies half a digit lower begins a new row. */
-function inReadingOrder(groups: Part[][], size: number): Part[][] {
-  const middle = (group: Part[]) => (boxOf(group).top + boxOf(group).bottom) / 2
-  const rows: Part[][][] = []
+function inReadingOrder(groups: Group[], size: number): Group[] {
+  const middle = ({ box }: Group) => (box.top + box.bottom) / 2
+  const rows: Group[][] = []
   for (const group of [...groups].sort((a, b) => middle(a) - middle(b))) {
     const row = rows.at(-1)
     if (row && middle(group) - middle(row[row.length - 1]) < size / 2) row.push(group)
     else rows.push([group])
   }
-  return rows.flatMap((row) => row.sort((a, b) => boxOf(a).left - boxOf(b).left))
+  return rows.flatMap((row) => row.sort((a, b) => a.box.left - b.box.left))
 }
 
 /** The digit's own parts with their soft edge, nothing of its neighbours. */
-function cutOut(ink: GreyImage, labels: Int32Array, group: Part[]): SheetDigit {
-  const own = new Set(group.map(({ label }) => label))
-  const box = boxOf(group)
+function cutOut(ink: GreyImage, labels: Int32Array, { parts, box }: Group): SheetDigit {
+  const own = new Set(parts.map(({ label }) => label))
   const left = Math.max(0, box.left - 2)
   const top = Math.max(0, box.top - 2)
   const image = blankImage(Math.min(ink.height, box.bottom + 2) - top, Math.min(ink.width, box.right + 2) - left)

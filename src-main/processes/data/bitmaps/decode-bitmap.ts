@@ -1,8 +1,9 @@
 import { AppError } from '#learn/app-error.ts'
 import { greyFromRgba } from '#learn/ink/bitmaps/grey-from-rgba.ts'
+import { upright } from '#learn/ink/bitmaps/upright.ts'
 import type { GreyImage } from '#learn/ink/grey-image.ts'
-
-export const bitmapExtensions = ['bmp', 'png', 'jpg', 'jpeg', 'webp']
+import { exifOrientation } from './exif-orientation.ts'
+import { webpSize } from './webp-size.ts'
 
 /** More pixels than any camera sheet needs; a small file can claim any size. */
 const mostPixels = 100e6
@@ -48,7 +49,8 @@ export async function decodeBitmap(name: string, bytes: Uint8Array): Promise<Gre
   if (height * width === 0 || rgba.length < 4 * height * width) {
     throw new AppError('invalid-file', `${name} holds no picture.`)
   }
-  return greyFromRgba(rgba, height, width)
+  const grey = greyFromRgba(rgba, height, width)
+  return format === 'jpeg' ? upright(grey, exifOrientation(bytes)) : grey
 }
 
 const decoders: Record<Format, (bytes: Uint8Array) => Promise<Decoded>> = {
@@ -58,9 +60,7 @@ const decoders: Record<Format, (bytes: Uint8Array) => Promise<Decoded>> = {
   },
   async png(bytes) {
     const { decodePng } = await import('./decode-png.ts')
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    checkSize(view.getUint32(16), view.getUint32(20))
-    return decodePng(bytes)
+    return decodePng(bytes, checkSize)
   },
   async jpeg(bytes) {
     const { decode } = await import('jpeg-js')
@@ -74,6 +74,9 @@ const decoders: Record<Format, (bytes: Uint8Array) => Promise<Decoded>> = {
   },
   async webp(bytes) {
     const { decodeWebp } = await import('./decode-webp.ts')
+    const size = webpSize(bytes)
+    if (size === null) throw new AppError('invalid-file', 'The WebP has no header.', { hint: 'Save it again as PNG.' })
+    checkSize(size.height, size.width)
     return decodeWebp(bytes)
   },
 }

@@ -6,7 +6,8 @@ import { readPicture } from '#learn/ink/bitmaps/read-picture.ts'
 import type { OwnDataApi, PictureAnswer } from '#rpc/contract/own.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import { readOwnDigits } from '#store/own-digit-store.ts'
-import { isGzip, readPenFile } from '#store/pen-file.ts'
+import { hasInk, noInk } from '#store/own-digit-schema.ts'
+import { isGzip, type PenDigit, readPenFile } from '#store/pen-file.ts'
 import { bitmapFormat, decodeBitmap } from '../bitmaps/decode-bitmap.ts'
 import { fileError } from '../file-error.ts'
 import type { RunCache } from '../run-cache.ts'
@@ -57,9 +58,13 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
     }
   }
 
-  async function picture(path: string, name: string): Promise<PictureAnswer[]> {
-    const digits = readPicture(await decodeBitmap(name, await bytesOf(path, name)))
-    return digits.map(({ normalised, asIs, left, top, width, height }) => ({
+  /** Others have their turn between the steps, which take up to a second each; a call taken back ends there. */
+  async function picture(path: string, name: string, whole: boolean, signal: AbortSignal): Promise<PictureAnswer[]> {
+    const bytes = await bytesOf(path, name)
+    await breathe(signal)
+    const image = await decodeBitmap(name, bytes)
+    await breathe(signal)
+    return readPicture(image, { whole }).map(({ normalised, asIs, left, top, width, height }) => ({
       pixels: normalised.centred.pixels,
       asIs,
       warnings: normalised.warnings,
@@ -68,7 +73,8 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
   }
 
   return {
-    readPicture: (place) => withFile(place, picture),
+    readPicture: ({ whole = false, ...place }, { signal }) =>
+      withFile(place, (path, name) => picture(path, name, whole, signal)),
 
     readOwnFile: (place, { signal }) =>
       withFile(place, async (path, name, labelFile) => {
@@ -79,12 +85,13 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
           })
         }
         const json = isGzip(bytes) ? /\.json\.gz$/i.test(name) : bytes[bytes.findIndex((byte) => byte > 32)] === 0x5b
-        if (json) return readPenFile(name, bytes).slice(0, mostImported)
+        if (json) return checked(name, readPenFile(name, bytes))
         const { rows, height, width, pixels, labels } = await digitsOf(path, name, labelFile, signal)
         if (height !== 28 || width !== 28) {
           throw new AppError('invalid-file', `The digits of ${name} have ${height} x ${width} pixels, not 28 x 28.`)
         }
-        const digits = Array.from({ length: Math.min(rows, mostImported) }, (_, k) => ({
+        checkCount(name, rows)
+        const digits = Array.from({ length: rows }, (_, k) => ({
           label: labels[k],
           strokes: [],
           pixels: Buffer.from(pixels.subarray(k * 784, (k + 1) * 784)).toString('base64'),
@@ -113,4 +120,27 @@ export function createOwnService({ dataFolder, runs, uploads, digitsOf }: OwnSer
       return answers
     },
   }
+}
+
+async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  signal.throwIfAborted()
+}
+
+function checkCount(name: string, count: number): void {
+  if (count <= mostImported) return
+  throw new AppError(
+    'invalid-file',
+    `${name} holds ${count} digits; at most ${mostImported} can be imported at once.`,
+    {
+      hint: 'Open it as training digits on Data, or split it into smaller files.',
+    },
+  )
+}
+
+function checked(name: string, digits: PenDigit[]): PenDigit[] {
+  checkCount(name, digits.length)
+  const at = digits.findIndex((digit) => !hasInk(digit))
+  if (at >= 0) throw new AppError('invalid-file', `${name} cannot be imported: digit ${at + 1} is empty, and ${noInk}.`)
+  return digits
 }

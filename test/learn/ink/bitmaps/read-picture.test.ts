@@ -59,6 +59,26 @@ describe('a picture of one digit', () => {
     }
   })
 
+  it('as it is has the levels of its file, turned where its ink is dark', () => {
+    const grey = { ...digit(3), pixels: digit(3).pixels.map((level) => 200 - Math.round((level * 180) / 255)) }
+    expect(readPicture(grey)[0].asIs).toEqual(turned(grey).pixels)
+    const uneven = { ...digit(3), pixels: digit(3).pixels.map((level, i) => Math.max(level, (i * 7919) % 23)) }
+    expect(readPicture(uneven)[0].asIs).toEqual(uneven.pixels)
+  })
+
+  it('keeps its ink where that fills more than half of it, also with the noise of a JPEG', () => {
+    const bold = blankImage(28, 28)
+    for (let r = 3; r < 25; r++)
+      for (let c = 3; c < 25; c++) bold.pixels[r * 28 + c] = r > 11 && r < 16 && c > 12 && c < 16 ? 0 : 240
+    expect(bold.pixels.filter((level) => level > 0).length).toBeGreaterThan(392)
+    const noisy = { ...bold, pixels: bold.pixels.map((level, i) => Math.min(255, level + ((i * 7919) % 9))) }
+    for (const image of [bold, turned(bold), noisy, turned(noisy)]) {
+      const [read] = readPicture(image)
+      const off = read.normalised.box.pixels.map((level, i) => Math.abs(level - normaliseBitmap(bold).box.pixels[i]))
+      expect(Math.max(...off)).toBeLessThan(16)
+    }
+  })
+
   it('without ink has no digit', () => {
     expect(readPicture(blankImage(28, 28))).toEqual([])
     expect(readPicture(turned(blankImage(300, 200)))).toEqual([])
@@ -92,7 +112,65 @@ function judged(sheets: Sheet[]): { found: number; surplus: number } {
 
 const seeds = Array.from({ length: 12 }, (_, k) => k + 1)
 
+/** With a dark desk of so many pixels about it. */
+function onDesk({ height, width, pixels }: GreyImage, desk: number): GreyImage {
+  const out = blankImage(height + 2 * desk, width + 2 * desk)
+  out.pixels.forEach((_, i) => (out.pixels[i] = 38 + ((i * 7919) % 9)))
+  for (let r = 0; r < height; r++) {
+    out.pixels.set(pixels.subarray(r * width, (r + 1) * width), (r + desk) * out.width + desk)
+  }
+  return out
+}
+
 describe('a photographed sheet', () => {
+  it.each([25, 90])('is told from a dark desk that is seen %i pixels wide about it', (desk) => {
+    const { picture, boxes } = drawSheet(3)
+    const seen = onDesk(picture, desk)
+    expect(inkOfPicture(seen).inverted).toBe(true)
+    const { found, surplus } = judged([
+      {
+        picture: seen,
+        digits: [],
+        boxes: boxes.map(({ left, top, right, bottom }) => ({
+          left: left + desk,
+          top: top + desk,
+          right: right + desk,
+          bottom: bottom + desk,
+        })),
+      },
+    ])
+    expect(found).toBeGreaterThanOrEqual(0.95)
+    expect(surplus).toBeLessThan(0.05)
+  })
+
+  it('of chalk on a board is read with light ink, also where the wall is bright about it', () => {
+    const { picture } = drawSheet(3)
+    expect(inkOfPicture(turned(picture)).inverted).toBe(false)
+    expect(inkOfPicture(turned(onDesk(picture, 40))).inverted).toBe(false)
+  })
+
+  it('gives one digit where all of its ink is one, however far apart its strokes stand', () => {
+    const apart = blankImage(200, 300)
+    for (let r = 30; r < 170; r++) apart.pixels.fill(255, r * 300 + 40, r * 300 + 60)
+    for (let r = 90; r < 110; r++) apart.pixels.fill(255, r * 300 + 180, r * 300 + 280)
+    expect(readPicture(apart)).toHaveLength(2)
+    const [read, ...rest] = readPicture(apart, { whole: true })
+    expect(rest).toEqual([])
+    expect([read.left, read.width]).toEqual([38, 244])
+  })
+
+  it('that shows thousands of marks is refused with what to do', () => {
+    const marks = blankImage(600, 600)
+    for (let r = 0; r < 600; r += 10)
+      for (let c = 0; c < 600; c += 10) marks.pixels.fill(255, r * 600 + c, r * 600 + c + 5)
+    expect(() => readPicture(marks)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('3600 separate marks'),
+        hint: 'Crop it to the digits.',
+      }),
+    )
+  })
+
   it('gives at least 95 of 100 digits in spite of shadow, grain and specks', () => {
     const { found, surplus } = judged(seeds.map((seed) => drawSheet(seed)))
     expect(found).toBeGreaterThanOrEqual(0.95)

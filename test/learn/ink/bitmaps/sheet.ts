@@ -20,6 +20,8 @@ export interface DrawnDigit {
 
 const rows = 4
 const columns = 6
+/** Room about a digit for half a nib. */
+const margin = 24
 export const digitsOfSheet = rows * columns
 
 /** A hand of the sample digits. */
@@ -51,16 +53,20 @@ export function drawSheet(seed: number, given = written(seed)): Sheet {
       const scale = size / height
       const left = 30 + c * cell + 20 + random.between(0, 14)
       const top = 30 + r * cell + 20 + random.between(0, 14)
+      const x = Math.floor(left) - margin
+      const y = Math.floor(top) - margin
+      const window = Math.ceil(size) + 2 * margin
       const drawn = rasterise(strokes, nib * height, {
-        left: bounds.left - left / scale,
-        top: bounds.top - top / scale,
+        left: bounds.left - (left - x) / scale,
+        top: bounds.top - (top - y) / scale,
         scale,
-        height: sheet.height,
-        width: sheet.width,
+        height: window,
+        width: window,
       })
-      drawn.pixels.forEach((level, i) => {
-        if (level > sheet.pixels[i]) sheet.pixels[i] = level
-      })
+      for (let i = 0; i < drawn.pixels.length; i++) {
+        const at = (y + Math.floor(i / window)) * sheet.width + x + (i % window)
+        if (drawn.pixels[i] > sheet.pixels[at]) sheet.pixels[at] = drawn.pixels[i]
+      }
       digits.push(digit)
       boxes.push({
         left,
