@@ -303,12 +303,12 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     }),
   }
 
-  const api = new Proxy({} as Remote<AppApi>, {
-    get: (_, name: keyof AppApi) => async (argument: never, call?: CallOptions) => {
-      calls.push({ name, argument })
-      return handlers[name](argument, call)
-    },
-  })
+  const calling = (name: keyof AppApi) => async (argument: never, call?: CallOptions) => {
+    calls.push({ name, argument })
+    return handlers[name](argument, call)
+  }
+  const names = Object.keys(handlers) as (keyof AppApi)[]
+  const api = Object.fromEntries(names.map((name) => [name, calling(name)])) as unknown as Remote<AppApi>
 
   function onEvent<Name extends keyof AppEvents>(name: Name, listener: (value: AppEvents[Name]) => void) {
     const set = listeners.get(name) ?? new Set()

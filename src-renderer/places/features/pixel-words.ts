@@ -1,8 +1,5 @@
+import { rowAndColumn } from '#renderer/digits/place-of.ts'
 import type { FigureTable } from '#renderer/figure/figure-table.ts'
-
-export function placeOf(pixel: number, width: number): string {
-  return `row ${Math.floor(pixel / width)}, column ${pixel % width}`
-}
 
 /** The first pixel with the largest value. */
 export function strongest(values: ArrayLike<number>): number {
@@ -15,6 +12,6 @@ export function strongest(values: ArrayLike<number>): number {
 export function pixelTable(name: string, values: ArrayLike<number>, width: number): FigureTable {
   return {
     columns: ['row', 'column', name],
-    rows: Array.from(values, (value, j) => [Math.floor(j / width), j % width, value]),
+    rows: Array.from(values, (value, j) => [...rowAndColumn(j, width), value]),
   }
 }

@@ -21,7 +21,7 @@ export function useOwnMask(statistics: Ref<DatasetStatistics | null>, mask: Ref<
     if (statistics.value) session.ownMask = [...keptPixels(statistics.value, session.threshold)]
   }
 
-  /** What the stroke under way makes of pixels: the first it meets is turned round, the others follow. */
+  /** What the stroke under way makes of pixels: the first it meets switches, the rest follow. */
   let stroke = 0
   function paint(index: number, first: boolean) {
     if (!mask.value) return

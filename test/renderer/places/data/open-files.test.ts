@@ -41,6 +41,14 @@ describe('opening files', () => {
     expect(openings.test).toBeNull()
   })
 
+  it('throws away what was sent when a frame does not arrive, and says why', async () => {
+    vi.spyOn(fake.api, 'uploadFrame').mockRejectedValueOnce(new Error('no room'))
+    await openFile('test', { file: new File([new Uint8Array(10)], 'digits.csv'), labels: null })
+    expect(openings.test?.error).toMatchObject({ message: 'no room' })
+    expect(fake.calls.filter(({ name }) => name === 'cancelUpload')).toHaveLength(1)
+    cancelOpening('test')
+  })
+
   it('asks what a file leaves open, and opens it with the answer', async () => {
     const opening = openSource('train', 'emnist-letters-train.csv', { kind: 'file', file: 'file-emnist' })
     await vi.waitFor(() => expect(openQuestion.value?.question.kind).toBe('orientation'))

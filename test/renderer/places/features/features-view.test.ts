@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mountPlace } from '../../mount-place.ts'
 
 vi.mock('#renderer/api.ts', async () => (await import('../../fake-api.ts')).createFakeApi({ open: true }))
+const { api } = await import('#renderer/api.ts')
 const { default: FeaturesView } = await import('#renderer/places/features/FeaturesView.vue')
 
 enableAutoUnmount(afterEach)
@@ -41,7 +42,7 @@ describe('the Features place', () => {
     const { wrapper } = await mountPlace(FeaturesView)
     await wrapper.get('[role=application]').trigger('keydown', { key: 'Home', ctrlKey: true })
     const facts = wrapper.get('aside').text()
-    expect(facts).toContain('Row0')
+    expect(facts).toContain('Row1')
     expect(facts).toContain('Left out: never changes')
   })
 
@@ -85,5 +86,21 @@ describe('the Features place', () => {
     await wrapper.get('[aria-label="Delete the mask with a corner"]').trigger('click')
     await flushPromises()
     expect(session.settings.masks).toEqual([])
+  })
+
+  it('begins with the first digit of another file, and says when none can be read', async () => {
+    const { wrapper, session } = await mountPlace(FeaturesView)
+    const aside = () => wrapper.get('aside').text()
+    await wrapper.get('[aria-label="Next digit"]').trigger('click')
+    await flushPromises()
+    expect(aside()).toContain('row 2, a')
+    const { train, test } = session
+    session.follow({ train: test, test: train })
+    await flushPromises()
+    expect(aside()).toContain('row 1, a')
+    vi.spyOn(api, 'samplePage').mockRejectedValueOnce(new Error('no such file'))
+    await wrapper.get('[aria-label="Next digit"]').trigger('click')
+    await flushPromises()
+    expect(wrapper.get('aside [role=alert]').text()).toContain('no such file')
   })
 })
