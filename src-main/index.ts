@@ -6,6 +6,7 @@ import type { ElectronApp } from '#hosts/electron-app.ts'
 import { privilegedSchemes } from '#hosts/electron-protocol.ts'
 import { fileArguments, givenFiles } from '#hosts/given-files.ts'
 import type { GivenFile } from '#hosts/given-files.ts'
+import { toWireError } from '#rpc/wire.ts'
 import { version } from './version.ts'
 
 /** How long a core may take to end in good order. */
@@ -68,6 +69,7 @@ function report(error: unknown): void {
 
 function fail(error: unknown): void {
   report(error)
-  dialog.showErrorBox('Digit Workbench cannot start', error instanceof Error ? error.message : String(error))
+  const { message, hint } = toWireError(error)
+  dialog.showErrorBox('Digit Workbench cannot start', hint === undefined ? message : `${message}\n${hint}`)
   app.exit(1)
 }

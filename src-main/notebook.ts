@@ -18,6 +18,7 @@ async function main(options: NotebookOptions): Promise<number> {
   const core = await startAppCore({
     host: createNodeHost({ dataFolder: folder, processFolder: import.meta.dirname }),
     version,
+    apart: true,
   })
   const line = new ProgressLine(process.stderr)
   const end = async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startAppCore } from '#app/app-core.ts'
 import type { AppCore } from '#app/app-core.ts'
+import { AlreadyRuns } from '#app/core-lock.ts'
 import { openAsSuggested } from '#app/open-as-suggested.ts'
 import { startBrowserServer } from '#hosts/browser-server.ts'
 import { dataFolder } from '#hosts/data-folder.ts'
@@ -60,6 +61,12 @@ async function openFiles(core: AppCore, files: GivenFile[]): Promise<void> {
   }
 }
 
+/** The page of the application that runs. */
+function showRunning(address: string): void {
+  console.log(address)
+  if (!process.argv.includes('--no-open')) openBrowser(address)
+}
+
 function explain(error: unknown): void {
   const { message, hint } = error as AppError
   console.error(hint ? `${message} ${hint}` : message)
@@ -77,6 +84,7 @@ try {
     await core.close()
     throw error
   })
+  await core.announce(server.address)
   console.log(server.address)
 
   let ending = false
@@ -93,6 +101,7 @@ try {
   await openFiles(core, files)
 } catch (error) {
   explain(error)
+  if (error instanceof AlreadyRuns && error.address !== null) showRunning(error.address)
   const atFault = hasCode(error, 'invalid-argument')
   if (atFault) console.error(usage)
   process.exitCode = atFault ? 2 : 1

@@ -9,8 +9,10 @@ import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
 import { createPeer } from '#rpc/peer.ts'
 import type { Transport } from '#rpc/transport.ts'
 import { markDatasetUsed } from '#store/stored-datasets.ts'
+import { sweepLeftovers } from '#store/sweep-leftovers.ts'
 import { guardArguments } from './argument-guard.ts'
 import { checkJob } from './check-job.ts'
+import { lockCore, type CoreLock } from './core-lock.ts'
 import { createDatasetDesk } from './dataset-desk.ts'
 import { EventHub } from './event-hub.ts'
 import { FileTable } from './file-table.ts'
@@ -33,6 +35,8 @@ export interface AppCore {
   serve(transport: Transport): void
   /** A path the person gave outside the page (drop in Electron, command line, double click) becomes an id. */
   fileOf(path: string): FileId
+  /** Tells a second start where the page is. */
+  announce(address: string): Promise<void>
   /** Ends the processes, after stopping what runs. */
   close(): Promise<void>
 }
@@ -40,6 +44,8 @@ export interface AppCore {
 export interface AppCoreOptions {
   host: Host
   version: string
+  /** Digits that are opened do not take the place of those that a person had open. */
+  apart?: boolean
 }
 
 const events: Record<keyof AppEvents, true> = {
@@ -54,14 +60,29 @@ const events: Record<keyof AppEvents, true> = {
   menuCommand: true,
 }
 
-export async function startAppCore({ host, version }: AppCoreOptions): Promise<AppCore> {
+/** Refuses (`AlreadyRuns`) where another core works on the data folder. */
+export async function startAppCore({ host, version, apart = false }: AppCoreOptions): Promise<AppCore> {
+  const lock = await lockCore(host.dataFolder)
+  try {
+    return await startLocked({ host, version, apart }, lock)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+async function startLocked(
+  { host, version, apart }: Required<AppCoreOptions>,
+  { announce, release }: CoreLock,
+): Promise<AppCore> {
   const { dataFolder } = host
   const hub = new EventHub()
   const files = new FileTable()
-  const keeper = new SessionKeeper(dataFolder, (session) => hub.emit('sessionChanged', session))
+  const keeper = new SessionKeeper(dataFolder, (session) => hub.emit('sessionChanged', session), !apart)
   const settings = new SettingsKeeper(dataFolder, (value) => hub.emit('settingsChanged', value))
   const shelf = new RunShelf(dataFolder, (runs) => hub.emit('runsChanged', runs))
 
+  await sweepLeftovers(dataFolder)
   const found = [await settings.restore(), await keeper.restore(), ...(await shelf.restore())]
   const problems = found.filter((problem) => problem !== null)
   for (const problem of problems) console.error(problem)
@@ -148,10 +169,11 @@ export async function startAppCore({ host, version }: AppCoreOptions): Promise<A
       })
     },
     fileOf: (path) => files.idOf(path),
+    announce,
     async close() {
       await queue.close()
-      data.close()
-      training.close()
+      await Promise.all([data.close(), training.close()])
+      await release()
     },
   }
 }

@@ -10,12 +10,15 @@ const mostRecent = 12
 export class SessionKeeper {
   private readonly dataFolder: string
   private readonly onChange: (session: Session) => void
+  /** false: nothing is written for the next start. */
+  private readonly kept: boolean
   private stored: StoredSession = emptySession
   private writing: Promise<void> = Promise.resolve()
 
-  constructor(dataFolder: string, onChange: (session: Session) => void) {
+  constructor(dataFolder: string, onChange: (session: Session) => void, kept = true) {
     this.dataFolder = dataFolder
     this.onChange = onChange
+    this.kept = kept
   }
 
   /** Gives a sentence when the file was damaged. Digits that are gone from the store are not open any more. */
@@ -63,6 +66,7 @@ export class SessionKeeper {
 
   private change(changes: Partial<StoredSession>): Promise<void> {
     this.stored = { ...this.stored, ...changes }
+    if (!this.kept) return Promise.resolve()
     const mine = this.writing.then(() => writeSession(this.dataFolder, this.stored))
     this.writing = mine.catch(() => undefined)
     return mine

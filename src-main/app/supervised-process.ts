@@ -5,6 +5,7 @@ import { createPeer, remoteOf, type Peer } from '#rpc/peer.ts'
 
 /** A process that lives shorter than this is not started again at once, lest it die in a loop. */
 const shortLifeMs = 2000
+const closeLimitMs = 500
 const restartDelaysMs = [0, 250, 1000, 4000]
 
 export interface SupervisedProcessOptions<Events> {
@@ -45,12 +46,18 @@ export class SupervisedProcess<Api extends Calls<Api>, Events> {
     this.current?.process.kill()
   }
 
-  close(): void {
+  /** The process ends by itself once its channel is cut, and removes what it left; one that does not is ended. */
+  async close(): Promise<void> {
     this.closing = true
     clearTimeout(this.timer)
+    const ending = this.current?.process
     this.current?.peer.close()
-    this.current?.process.kill()
     this.current = null
+    if (ending === undefined) return
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([ending.ended, new Promise((late) => (timer = setTimeout(late, closeLimitMs)))])
+    clearTimeout(timer)
+    ending.kill()
   }
 
   private start(): void {
@@ -66,6 +73,8 @@ export class SupervisedProcess<Api extends Calls<Api>, Events> {
       if (this.current !== mine) return
       this.current = null
       if (this.closing) return
+      // It may have lost its channel only.
+      process.kill()
       this.shortLives = Date.now() - born < shortLifeMs ? this.shortLives + 1 : 0
       const delay = restartDelaysMs[Math.min(this.shortLives, restartDelaysMs.length - 1)]
       this.options.onRestart(reason)

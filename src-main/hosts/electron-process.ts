@@ -14,9 +14,11 @@ export function startElectronProcess(
   const serviceName = `Digit Workbench ${name} ${++started}`
   const env = { ...process.env, DIGIT_WORKBENCH_HOME: dataFolder }
   const child = electron.utilityProcess.fork(join(folder, `${name}-process.js`), [], { serviceName, env })
+  const watched = endingOnce(electron.app, child, serviceName)
   return {
-    transport: utilityProcessTransport(endingOnce(electron.app, child, serviceName)),
-    kill: () => void child.kill(),
+    transport: utilityProcessTransport(watched),
+    ended: new Promise((resolve) => watched.on('exit', () => resolve())),
+    kill: () => void watched.kill(),
   }
 }
 
@@ -44,7 +46,7 @@ function endingOnce(app: App, child: UtilityProcess, serviceName: string) {
     postMessage(message: unknown) {
       if (!ended) child.postMessage(message)
     },
-    kill: () => child.kill(),
+    kill: () => !ended && child.kill(),
     on(event: string, listener: (...values: never[]) => void) {
       if (event === 'exit') listeners.push(listener as (code: number) => void)
       else child.on(event as 'message', listener as (message: unknown) => void)

@@ -6,6 +6,8 @@ export type ProcessName = 'data' | 'training'
 /** A started process: its transport closes when it ends. */
 export interface HostProcess {
   transport: Transport
+  /** Settles when it has ended. */
+  ended: Promise<void>
   /** Ends it at once; the transport's onClose follows. */
   kill(): void
 }

@@ -20,6 +20,7 @@ export function createNodeHost({ dataFolder, processFolder }: { dataFolder: stri
       })
       return {
         transport: forkedProcessTransport(child),
+        ended: new Promise((resolve) => child.once('exit', () => resolve())),
         kill: () => void child.kill('SIGKILL'),
       }
     },

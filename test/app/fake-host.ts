@@ -45,7 +45,11 @@ export function fakeHost(
       if (name === 'data') peer.serve(data as Handlers<DataApi>)
       else peer.serve(training as Handlers<TrainingApi>)
       started.push({ name, peer, die: () => there.close() })
-      return { transport: here, kill: () => there.close() }
+      return {
+        transport: here,
+        ended: new Promise((resolve) => there.onClose(() => resolve())),
+        kill: () => there.close(),
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '#learn/app-error.ts'
 import { uploadsFolder } from '#store/data-folder.ts'
@@ -13,8 +13,6 @@ interface Upload {
   handle: FileHandle | null
 }
 
-const staleAfterMs = 24 * 3600 * 1000
-
 /** Files on their way from a browser, kept on the disk until they are opened; a frame is answered when it is written. */
 export class UploadSpool {
   private readonly folder: string
@@ -22,7 +20,6 @@ export class UploadSpool {
 
   constructor(dataFolder: string) {
     this.folder = uploadsFolder(dataFolder)
-    void this.removeStale()
     process.once('exit', () => {
       for (const { path } of this.uploads.values()) rmSync(path, { force: true })
     })
@@ -50,7 +47,9 @@ export class UploadSpool {
       })
     }
     try {
-      await entry.handle.write(bytes, 0, bytes.byteLength, at)
+      // A disk that is nearly full takes less than it is given.
+      for (let done = 0; done < bytes.byteLength;)
+        done += (await entry.handle.write(bytes, done, bytes.byteLength - done, at + done)).bytesWritten
     } catch (cause) {
       await this.remove(upload)
       throw diskError('Receiving the file', cause)
@@ -89,14 +88,5 @@ export class UploadSpool {
     if (entry === undefined)
       throw new AppError('not-found', 'This upload no longer exists.', { hint: 'Choose the file again.' })
     return entry
-  }
-
-  /** Left behind by a process that was killed. */
-  private async removeStale(): Promise<void> {
-    for (const name of await readdir(this.folder).catch(() => [])) {
-      const path = join(this.folder, name)
-      const status = await stat(path).catch(() => null)
-      if (status !== null && Date.now() - status.mtimeMs > staleAfterMs) await rm(path, { force: true })
-    }
   }
 }
