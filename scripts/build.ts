@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { buildSimd } from './build-simd.ts'
 import { root } from './root.ts'
 import { runQuietly } from './run.ts'
@@ -29,7 +30,7 @@ async function buildBundles(): Promise<void> {
   if (code !== 0) throw new Error(output)
 }
 
-if (import.meta.main) {
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await build().catch((error: Error) => {
     console.error(error.message)
     process.exitCode = 1

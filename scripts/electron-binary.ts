@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from './root.ts'
 import { runQuietly } from './run.ts'
 
-const installLimitMs = 20_000
+const stallLimitMs = 20_000
+const installLimitMs = 5 * 60_000
 /** For how long a failed install is not tried again. */
 const rememberFailureMs = 24 * 60 * 60 * 1000
 const failureNote = join(root, 'out/electron-not-installed')
@@ -28,19 +29,64 @@ export async function electronBinary(): Promise<ElectronBinary> {
   if (installed !== null) return { path: installed }
   const known = await recentFailure()
   if (known !== null) return { missing: known }
-  const missing = await install()
+  console.error('Fetching Electron (about 120 MB, once) …')
+  const { reason, final } = await install()
   const path = await installedElectron()
   if (path !== null) return { path }
-  await mkdir(join(root, 'out'), { recursive: true })
-  await writeFile(failureNote, missing)
-  return { missing }
+  if (final) await writeFile(failureNote, reason)
+  return { missing: reason }
 }
 
-async function install(): Promise<string> {
-  const limit = AbortSignal.timeout(installLimitMs)
-  const { code, output } = await runQuietly([join(root, 'node_modules/electron/install.js')], { signal: limit })
-  if (limit.aborted) return `its program could not be downloaded within ${installLimitMs / 1000} seconds`
-  return code === 0 ? 'its program is incomplete' : `its program could not be downloaded (${firstLine(output)})`
+/** Why there is no program afterwards; a network that was only slow may do better the next time. */
+async function install(): Promise<{ reason: string; final: boolean }> {
+  // In a folder of its own, so that one can see whether anything comes.
+  const folder = join(root, 'out/electron-download')
+  await mkdir(folder, { recursive: true })
+  const stalled = new AbortController()
+  const watch = watchGrowth([folder, join(root, 'node_modules/electron/dist')], () => stalled.abort())
+  const signal = AbortSignal.any([stalled.signal, AbortSignal.timeout(installLimitMs)])
+  try {
+    const { code, output } = await runQuietly([join(root, 'node_modules/electron/install.js')], {
+      signal,
+      env: { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder },
+    })
+    if (stalled.signal.aborted)
+      return { reason: `its download stood still for ${stallLimitMs / 1000} seconds`, final: false }
+    if (signal.aborted) return { reason: `its download took over ${installLimitMs / 60_000} minutes`, final: false }
+    const reason = code === 0 ? 'its program is incomplete' : `its download failed (${firstLine(output)})`
+    return { reason, final: true }
+  } finally {
+    clearInterval(watch)
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Calls `onStall` when the folders together have not grown for a while. */
+function watchGrowth(folders: string[], onStall: () => void): NodeJS.Timeout {
+  let bytes = 0
+  let grown = Date.now()
+  return setInterval(() => {
+    void Promise.all(folders.map(bytesIn)).then((sizes) => {
+      const now = sizes.reduce((sum, size) => sum + size, 0)
+      if (now !== bytes) grown = Date.now()
+      bytes = now
+      if (Date.now() - grown >= stallLimitMs) onStall()
+    })
+  }, 1000)
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 async function recentFailure(): Promise<string | null> {

@@ -7,9 +7,12 @@ export interface Outcome {
 }
 
 /** Runs this Node on a script and its arguments, from the project's folder, in silence; all it printed is kept. */
-export function runQuietly(args: string[], { signal }: { signal?: AbortSignal } = {}): Promise<Outcome> {
+export function runQuietly(
+  args: string[],
+  { signal, env = process.env }: { signal?: AbortSignal; env?: NodeJS.ProcessEnv } = {},
+): Promise<Outcome> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: root, signal, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: root, env, signal, stdio: ['ignore', 'pipe', 'pipe'] })
     const output: Buffer[] = []
     child.stdout.on('data', (bytes: Buffer) => output.push(bytes))
     child.stderr.on('data', (bytes: Buffer) => output.push(bytes))

@@ -14,6 +14,7 @@ const hasDisplay =
 
 await buildIfStale()
 const electron: ElectronBinary = hasDisplay ? await electronBinary() : { missing: 'there is no display here' }
+const hint = hasDisplay ? ' To try again: npx install-electron' : ''
 
 if ('path' in electron) {
   // --port and --no-open are for the browser; only the files go on.
@@ -21,7 +22,9 @@ if ('path' in electron) {
   const files = positionals.map((file) => resolve(file))
   process.exitCode = await runInForeground(electron.path, [root, ...files])
 } else {
-  console.error(`Electron is not used, because ${electron.missing}; Digit Workbench runs in your browser instead.`)
+  console.error(
+    `Electron is not used, because ${electron.missing}; Digit Workbench runs in your browser instead.${hint}`,
+  )
   const server = join(root, 'out/main/server.js')
   process.exitCode = await runInForeground(process.execPath, [server, ...process.argv.slice(2)])
 }
