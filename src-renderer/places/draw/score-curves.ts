@@ -49,9 +49,9 @@ export function scoreCurves(moments: readonly InkMoment[], run: RunSummary): Sco
   }
 }
 
-/** "reads 1, then 7, at last 3". */
+/** "read 1, then 7, and finally 3". */
 export function readingsInWords({ readings }: ScoreCurves): string {
   const labels = readings.map(({ label }) => label)
-  if (labels.length === 1) return `reads ${labels[0]} from first to last`
-  return `reads ${labels.slice(0, -1).join(', then ')}, at last ${labels[labels.length - 1]}`
+  if (labels.length === 1) return `read ${labels[0]} from start to finish`
+  return `read ${labels.slice(0, -1).join(', then ')}, and finally ${labels[labels.length - 1]}`
 }

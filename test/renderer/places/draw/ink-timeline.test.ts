@@ -61,7 +61,7 @@ describe('the curves of scores', () => {
     ])
     expect(curves?.curves[2].points.map(({ value }) => value)).toEqual([-10, -20, 2, -40])
     expect([curves?.kind, curves?.low, curves?.high]).toEqual(['margin', -40, 2])
-    expect(curves && readingsInWords(curves)).toBe('reads 1, then 7, at last 3')
+    expect(curves && readingsInWords(curves)).toBe('read 1, then 7, and finally 3')
   })
 
   it('of a model that was not asked are none', () => {
