@@ -1,38 +1,66 @@
 import { expect, it } from 'vitest'
 import { declarations } from '#learn/pipeline/declarations.ts'
+import type { StepSpec } from '#learn/pipeline/pipeline-spec.ts'
 import { checkPipeline } from '#learn/pipeline/registry.ts'
 import { checkedParams } from '#learn/params.ts'
 import { classifierBattery, transformerBattery } from './estimator-battery.ts'
 
-const logistic = { kind: 'LogisticRegression', params: { maxIter: 8 } }
+const step = (kind: string, params: StepSpec['params'] = {}): StepSpec => ({ kind, params })
+const oneVsRest = (estimator: StepSpec): StepSpec => ({ kind: 'OneVsRestClassifier', params: {}, estimator })
+const logistic = step('LogisticRegression', { maxIter: 8 })
+const takesOneClass = { oneClass: 'allowed' } as const
+/** Enough for the solvers of large sets. */
+const rows = 1510
+/** Kernel values of the fast solver are of single precision, and it stops within the tolerance. */
+const kernels = { rows, between: 5e-3 }
+const tooFewNeighbours = /cannot ask 5 neighbours: there are only 1/
 
-transformerBattery({ kind: 'VarianceThreshold', params: {} })
-transformerBattery({ kind: 'PixelMask', params: {} })
-transformerBattery({ kind: 'StandardScaler', params: {} })
+transformerBattery(step('VarianceThreshold'), {
+  nan: 'allowed',
+  oneRow: /there is only one digit/,
+  constant: /No pixel has a variance/,
+})
+transformerBattery(step('PixelMask'), { nan: 'allowed' })
+transformerBattery(step('StandardScaler'), { nan: 'allowed' })
+for (const norm of ['l1', 'l2', 'max']) transformerBattery(step('Normalizer', { norm }), { anyColumns: true })
+transformerBattery(step('Deskew'), { images: true, anyColumns: true })
+transformerBattery(step('Augment'), { images: true, anyColumns: true })
+
 classifierBattery(logistic)
-classifierBattery({ kind: 'OneVsRestClassifier', params: {}, estimator: logistic }, { oneClass: 'allowed' })
-classifierBattery({ kind: 'SGDClassifier', params: { maxIter: 5, tol: 'none' } })
-classifierBattery(
-  {
-    kind: 'OneVsRestClassifier',
-    params: {},
-    estimator: { kind: 'SGDClassifier', params: { loss: 'log_loss', maxIter: 5, tol: 'none' } },
-  },
-  { oneClass: 'allowed' },
-)
-classifierBattery({ kind: 'LinearSVC', params: {} })
-classifierBattery({ kind: 'SVC', params: {} })
-classifierBattery({ kind: 'KNeighborsClassifier', params: {} }, { oneClass: 'allowed' })
-classifierBattery(
-  { kind: 'OneVsRestClassifier', params: {}, estimator: { kind: 'KNeighborsClassifier', params: {} } },
-  { oneClass: 'allowed' },
-)
+for (const params of [{ solver: 'saga' }, { solver: 'sag' }, { solver: 'saga', penalty: 'l1' }]) {
+  classifierBattery(step('LogisticRegression', { ...params, maxIter: 3 }))
+}
+classifierBattery(step('SGDClassifier', { maxIter: 5, tol: 'none' }))
+classifierBattery(step('SGDClassifier', { maxIter: 5, tol: 'none', average: 1 }))
+classifierBattery(step('LinearSVC'))
+classifierBattery(step('LinearSVC', { C: 1e-5 }), { rows })
+classifierBattery(step('SVC'))
+classifierBattery(step('SVC', { C: 10 }), kernels)
+classifierBattery(step('KNeighborsClassifier'), { ...takesOneClass, oneRow: tooFewNeighbours })
+classifierBattery(step('KNeighborsClassifier', { weights: 'distance' }), {
+  ...takesOneClass,
+  oneRow: tooFewNeighbours,
+})
+classifierBattery(oneVsRest(logistic), takesOneClass)
+classifierBattery(oneVsRest(step('LogisticRegression', { solver: 'saga', maxIter: 3 })), takesOneClass)
+classifierBattery(oneVsRest(step('SGDClassifier', { loss: 'log_loss', maxIter: 5, tol: 'none' })), takesOneClass)
+classifierBattery(oneVsRest(step('LinearSVC')), takesOneClass)
+classifierBattery(oneVsRest(step('SVC')), takesOneClass)
+classifierBattery(oneVsRest(step('SVC', { C: 10 })), { ...takesOneClass, ...kernels })
+classifierBattery(oneVsRest(step('KNeighborsClassifier')), takesOneClass)
+const virtual = (shifts: string, estimator: StepSpec): StepSpec => ({
+  kind: 'VirtualSupportVectors',
+  params: { shifts },
+  estimator: oneVsRest(estimator),
+})
+classifierBattery(virtual('4', step('SVC')), { images: true })
+classifierBattery(virtual('8', logistic), { images: true })
+classifierBattery(virtual('moves', logistic), { images: true })
 
 it.each(declarations)('$kind declares defaults that it takes itself', (declaration) => {
   expect(() => checkedParams(declaration, {})).not.toThrow()
 })
 
-const step = (kind: string, params = {}) => ({ kind, params })
 const wrong: [string, Parameters<typeof checkPipeline>[0], string][] = [
   ['no steps', { steps: [], seed: 1 }, 'The pipeline has no steps.'],
   ['an unknown kind', { steps: [step('Forest')], seed: 1 }, 'There is no estimator "Forest" for this place.'],

@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts'
+import { checkFitInput } from '../check-features.ts'
 import { noLabel } from '../datasets/digit-set.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
@@ -52,8 +53,10 @@ export class Augment implements Transformer<FittedAugment> {
     this.params = params
   }
 
-  fit(): FittedAugment {
+  fit(X: Features): FittedAugment {
     checkedParams<AugmentParams>(declaration, this.params)
+    checkFitInput('Augment', X, null, 'allowed')
+    wholeImages('Augment', X, 'refused', hint)
     return { kind: 'Augment' }
   }
 

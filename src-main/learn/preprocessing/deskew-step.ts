@@ -1,4 +1,5 @@
 import { throwIfStopped } from '../app-error.ts'
+import { checkFitInput } from '../check-features.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
@@ -20,6 +21,7 @@ export class Deskew implements Transformer<FittedDeskew> {
   static readonly declaration = declaration
 
   fit(X: Features): FittedDeskew {
+    checkFitInput('Deskew', X, null, 'allowed')
     wholeImages('Deskew', X, 'refused', hint)
     return { kind: 'Deskew' }
   }

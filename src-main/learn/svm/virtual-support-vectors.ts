@@ -5,6 +5,7 @@ import type { Features, PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { drawMove, type MoveRanges, oppositeMove } from '../ink/moved-about.ts'
 import { DigitMover, type DigitTransform } from '../ink/transform-digit.ts'
+import { classesToTellApart } from '../linear-model/linear-classifier.ts'
 import { type FittedOneVsRest, OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
 import { checkedParams } from '../params.ts'
 import { partOfProgress } from '../part-of-progress.ts'
@@ -55,6 +56,7 @@ export class VirtualSupportVectors implements Classifier<FittedVirtualSupportVec
   fit(X: Features, y: Uint8Array, context: FitContext): FittedVirtualSupportVectors {
     const { shifts, firstDegree, firstC } = checkedParams<VirtualSupportVectorsParams>(declaration, this.params)
     checkFitInput('VirtualSupportVectors', X, y, 'refused')
+    classesToTellApart('VirtualSupportVectors', y)
     const images = imagesToShift(X)
     const first = new OneVsRestClassifier({
       estimator: new SVC({ kernel: 'poly', degree: firstDegree, gamma: 1, coef0: 0, C: firstC }),

@@ -1,20 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NumpyRandomState } from '#learn/random/mt19937.ts'
 import type { JobSnapshot, JobSpec } from '#rpc/contract/job.ts'
 import { RealCore, type Told } from './real-core.ts'
 import { solvers } from './solvers.ts'
 import { strokeDigits } from './stroke-digits.ts'
 
-const cancelsEach = 3
+const cancelsEach = 2
 /** Promised are 200 ms; a machine that has other work besides gets three times as much, but not for half of the cases. */
 const mostMs = 600
 const medianMs = 200
+/** Of the moments at which jobs are cancelled. */
+const seed = 7
+const random = new NumpyRandomState(seed)
 
 let real: RealCore
 let train: string
 let test: string
 const latencies: number[] = []
+/** When half of the work was told to be done, as a share of the time. */
+const halves: number[] = []
 
 beforeAll(async () => {
   real = await RealCore.start()
@@ -45,7 +51,7 @@ const fractionOf = (job: JobSnapshot) => (job.state === 'running' ? job.progress
 describe.each(solvers)('a job of $name', ({ rows, pipeline }) => {
   let seconds = 0
 
-  it('tells progress that never falls, and half of it between a quarter and three quarters of the time', async () => {
+  it('tells progress that never falls, and half of it about half-way', async () => {
     const end = await finished(job({ rows, pipeline }))
     const told = real.told.filter(({ job }) => job.id === end.job.id && job.state === 'running')
     const started = told[0].at
@@ -56,15 +62,16 @@ describe.each(solvers)('a job of $name', ({ rows, pipeline }) => {
     const after = told.findIndex(({ job }) => fractionOf(job) >= 0.5)
     const shareAt = (k: number) => (told.at(k) ?? end).at - started
     const [earliest, latest] = [after <= 0 ? 0 : shareAt(after - 1), after < 0 ? end.at - started : shareAt(after)]
-    // Promised are a quarter and three quarters; the job also waits for other work here.
+    // Promised are a quarter and three quarters; the job also waits for other work here, so that this is asked of most jobs (below).
     expect(latest / (end.at - started)).toBeGreaterThan(0.15)
     expect(earliest / (end.at - started)).toBeLessThan(0.85)
+    halves.push((earliest + latest) / 2 / (end.at - started))
   })
 
   it('ends soon when it is cancelled at any moment, and the next job runs', async () => {
     for (let i = 0; i < cancelsEach; i++) {
       const id = await real.job(job({ rows, pipeline }))
-      const moment = Math.random() * 0.9 * seconds * 1000
+      const moment = random.random() * 0.9 * seconds * 1000
       await new Promise((passed) => setTimeout(passed, moment))
       const asked = performance.now()
       await real.stop(id)
@@ -73,13 +80,20 @@ describe.each(solvers)('a job of $name', ({ rows, pipeline }) => {
       const { state } = end.job
       // It may have had its answers already.
       expect(['stopped', 'done']).toContain(state)
-      expect(end.at - asked, `cancelled after ${moment.toFixed()} of ${(seconds * 1000).toFixed()} ms`).toBeLessThan(
-        mostMs,
-      )
+      expect(
+        end.at - asked,
+        `cancelled after ${moment.toFixed()} of ${(seconds * 1000).toFixed()} ms, seed ${seed}`,
+      ).toBeLessThan(mostMs)
       latencies.push(end.at - asked)
     }
     await finished(job({ rows: 200 }))
   })
+})
+
+it('tells half of the work between a quarter and three quarters of the time, for most jobs', () => {
+  const inside = halves.filter((share) => share > 0.25 && share < 0.75)
+  expect(halves.length).toBe(solvers.length)
+  expect(inside.length).toBeGreaterThanOrEqual(0.7 * halves.length)
 })
 
 it('ends within 200 ms of the word in most cases', () => {
