@@ -61,9 +61,9 @@ describe('training and test digits', () => {
 
   it('are refused when a class number means different names', () => {
     const letters = digits('letters.csv', 28, ['A', 'B', 'C'])
-    expect(
-      fittingParts({ train: letters, test: null }, 'test', digits('t.csv', 28, ['A', '', 'C']), false),
-    ).toBeTruthy()
+    expect(fittingParts({ train: letters, test: null }, 'test', digits('t.csv', 28, ['A', '', 'C']), false)).toEqual({
+      test: digits('t.csv', 28, ['A', '', 'C']),
+    })
     expect(() => fittingParts({ train: letters, test: null }, 'test', digits('t.csv', 28, ['A', 'C']), false)).toThrow(
       'its class 1 is called C, there it is B.',
     )

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIfStale } from '../../scripts/build-if-stale.ts'
-import { root } from '../../scripts/root.ts'
 import { notebookSteps } from '../../src-main/notebook/steps.ts'
+import { mnistFile } from '../mnist.ts'
 import { measureOurs } from './ours.ts'
 import { type Figures, ScikitLearn } from './scikit-learn.ts'
 
@@ -24,8 +24,8 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '10000' },
     only: { type: 'string', default: usual.join(',') },
     fresh: { type: 'boolean', default: false },
-    train: { type: 'string', default: join(root, '../shared/mnist/train-images-idx3-ubyte.gz') },
-    test: { type: 'string', default: join(root, '../shared/mnist/t10k-images-idx3-ubyte.gz') },
+    train: { type: 'string', default: mnistFile('train') },
+    test: { type: 'string', default: mnistFile('t10k') },
     help: { type: 'boolean', default: false, short: 'h' },
   },
 })

@@ -7,7 +7,7 @@ import { notebookPipelines } from '#learn/pipeline/notebook-pipelines.ts'
 import { root } from '../../scripts/root.ts'
 import { RealCore } from '../processes/engine/real-core.ts'
 import { growthPlot, type Growth } from './growth-plot.ts'
-import { mnist } from './mnist.ts'
+import { mnist } from '../mnist.ts'
 
 /**
  * node test/bench/growth.ts [--only A,B] [--rows 1000,...] [--draw]: how cost grows with the training rows, on the MNIST files of

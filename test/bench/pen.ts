@@ -13,6 +13,7 @@ import { launch } from '../e2e/hosts/browser.ts'
 import { Workbench } from '../e2e/pages/workbench.ts'
 import { replayPen, watchPad, type PenLog } from '../e2e/pen-replay.ts'
 import { penDigits } from '../e2e/pen-streams.ts'
+import { mnistFile } from '../mnist.ts'
 
 const usage = `Usage: node test/bench/pen.ts [options]     from pen-down to ink, from pen-up to all answers, in the built application
 
@@ -26,8 +27,8 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '60000' },
     digits: { type: 'string', default: '100' },
     home: { type: 'string' },
-    train: { type: 'string', default: join(root, '../shared/mnist/train-images-idx3-ubyte.gz') },
-    test: { type: 'string', default: join(root, '../shared/mnist/t10k-images-idx3-ubyte.gz') },
+    train: { type: 'string', default: mnistFile('train') },
+    test: { type: 'string', default: mnistFile('t10k') },
     help: { type: 'boolean', default: false, short: 'h' },
   },
 })

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { gunzipSync } from 'node:zlib'
 import type { DigitSet } from '#learn/datasets/digit-set.ts'
 import type { FitContext } from '#learn/fit-context.ts'
 import { ownDigitPixels } from '#learn/ink/own-digit-pixels.ts'
@@ -16,6 +15,7 @@ import { rowsOfOwnDigits } from '#processes/training/own-rows.ts'
 import { openEngine } from '#simd/engine.ts'
 import { type PenDigit, readPenFile } from '#store/pen-file.ts'
 import { root } from '../../scripts/root.ts'
+import { hasMnist, mnist } from '../mnist.ts'
 
 /**
  * node test/bench/personal-training.ts [pen file]: what an evening of own digits is worth. Half of a writer's digits (at most 100) joins
@@ -23,8 +23,7 @@ import { root } from '../../scripts/root.ts'
  * MNIST is taken from ../shared/mnist or from the folder that MNIST names.
  */
 const [penFile = join(root, '../shared/pen/pen-digits.json.gz')] = process.argv.slice(2)
-const folder = process.env['MNIST'] ?? join(root, '../shared/mnist')
-if (!existsSync(penFile) || !existsSync(folder)) {
+if (!existsSync(penFile) || !hasMnist) {
   console.error('Needs a file of pen digits with writers and the IDX files of MNIST.')
   process.exit(2)
 }
@@ -49,9 +48,7 @@ const context = (seed: number): FitContext => ({
   progress: () => undefined,
 })
 
-const read = (name: string, header: number) =>
-  new Uint8Array(gunzipSync(readFileSync(join(folder, name))).subarray(header))
-const mnist: DigitSet = digitSet(read('train-images-idx3-ubyte.gz', 16), read('train-labels-idx1-ubyte.gz', 8))
+const digits = mnist('train')
 const champion = notebookPipelines.find(({ name }) => name === 'champion')
 if (champion === undefined) throw new Error('The notebook has no champion.')
 const spec = champion.pipeline(42)
@@ -59,7 +56,7 @@ const [augment, ...rest] = spec.steps
 
 // The first step adds rows; the others are fitted on what it gives, so that support vectors can be found among the rows.
 const first = context(spec.seed)
-const { X, y } = Augment.trainingRows(augment.params, featuresOf(mnist), mnist.labels, first)
+const { X, y } = Augment.trainingRows(augment.params, featuresOf(digits), digits.labels, first)
 if (X.kind !== 'pixels') throw new Error('Augment gives pixels.')
 const before = fitPipeline({ ...spec, steps: rest }, X, y, first)
 const { estimators } = before.classifier as FittedOneVsRest

@@ -5,7 +5,7 @@ import { answerTimes, percentile } from '../processes/engine/answer-times.ts'
 import { madeMachine } from '../processes/engine/made-machine.ts'
 import { RealCore } from '../processes/engine/real-core.ts'
 import { exampleSummary } from '../store/example-run.ts'
-import { mnist } from './mnist.ts'
+import { mnist } from '../mnist.ts'
 
 /**
  * node test/bench/single-digit.ts [rows]: how long one digit takes, as the pad asks, while the machine is idle and while all cores train; models fitted

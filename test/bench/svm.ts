@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { gunzipSync } from 'node:zlib'
 import type { PixelFeatures } from '#learn/features.ts'
+import { rowRange } from '#learn/feature-rows.ts'
 import type { FitContext } from '#learn/fit-context.ts'
 import { type FittedOneVsRest, OneVsRestClassifier } from '#learn/multiclass/one-vs-rest-classifier.ts'
-import '#learn/pipeline/registry.ts'
+import { featuresOf } from '#learn/pipeline/pipeline.ts'
 import { type FittedSVC, SVC } from '#learn/svm/svc.ts'
 import { Deskew } from '#learn/preprocessing/deskew-step.ts'
 import { Normalizer } from '#learn/preprocessing/normalizer.ts'
@@ -14,27 +12,15 @@ import { VarianceThreshold } from '#learn/feature-selection/variance-threshold.t
 import { type FittedVirtualSupportVectors, VirtualSupportVectors } from '#learn/svm/virtual-support-vectors.ts'
 import type { SVCParams } from '#learn/svm/svc-declaration.ts'
 import { openEngine } from '#simd/engine.ts'
+import { mnist } from '../mnist.ts'
 
 /** node test/bench/svm.ts poly-svm [rows] [threads] [MB]: fits and predicts on the MNIST files of ../shared/mnist. */
 const [step = 'poly-svm', rowsText = '10000', threadsText = '2', memoryText = '3000'] = process.argv.slice(2)
-const folder = process.env['MNIST'] ?? join(import.meta.dirname, '../../../shared/mnist')
-const read = (name: string, header: number) =>
-  new Uint8Array(gunzipSync(readFileSync(join(folder, name))).subarray(header))
 const rows = Number(rowsText)
-const digits = (name: string, count: number): { X: PixelFeatures; y: Uint8Array } => ({
-  y: read(`${name}-labels-idx1-ubyte.gz`, 8).subarray(0, count),
-  X: {
-    kind: 'pixels',
-    rows: count,
-    columns: 784,
-    pixels: read(`${name}-images-idx3-ubyte.gz`, 16).subarray(0, count * 784),
-    stride: 784,
-    selected: Int32Array.from({ length: 784 }, (_, j) => j),
-    rowNorm: null,
-    mean: null,
-    scale: null,
-  },
-})
+const digits = (part: 'train' | 't10k', count: number): { X: PixelFeatures; y: Uint8Array } => {
+  const set = mnist(part)
+  return { X: rowRange(featuresOf(set), 0, count) as PixelFeatures, y: set.labels.subarray(0, count) }
+}
 const train = digits('train', rows)
 const test = digits('t10k', 10_000)
 const members: Worker[] = []

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { NotebookReport } from '../../src-main/notebook/report.ts'
 
 const entry = join(import.meta.dirname, '../../out/main/notebook.js')
-const built = existsSync(entry)
 let folder: string
 
 interface Ended {
@@ -25,10 +24,13 @@ function notebook(...args: string[]): Promise<Ended> {
   })
 }
 
-beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'notebook-'))))
+beforeAll(() => {
+  if (!existsSync(entry)) throw new Error('The application is not built: run npm run build.')
+  folder = mkdtempSync(join(tmpdir(), 'notebook-'))
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe.skipIf(!built)('the notebook command', { timeout: 60_000 }, () => {
+describe('the notebook command', { timeout: 60_000 }, () => {
   it('fits sample digits, prints a table and writes every figure', async () => {
     const json = join(folder, 'out.json')
     const { code, stdout, stderr } = await notebook(

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { DigitSet } from '#learn/datasets/digit-set.ts'
 import { LogisticRegression } from '#learn/linear-model/logistic-regression.ts'
 import { featuresOf, fitPipeline } from '#learn/pipeline/pipeline.ts'
 import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
@@ -14,6 +15,7 @@ import { plainContext } from '#simd/contexts.ts'
 import { readDataset } from '#store/dataset-store.ts'
 import { writeRun } from '#store/run-store.ts'
 import { idxFile } from '../fixtures/make-layouts.ts'
+import { hasMnist, mnist, needsMnist } from '../mnist.ts'
 import { exampleModel, exampleSummary } from '../store/example-run.ts'
 import { temporaryFolder } from '../store/temporary-folder.ts'
 
@@ -260,12 +262,25 @@ describe('the data process', () => {
   })
 })
 
-/** Real files where they are at hand: set DIGIT_WORKBENCH_MNIST_CSV to the folder of mnist_train.csv. */
-const mnist = process.env.DIGIT_WORKBENCH_MNIST_CSV
-describe.skipIf(mnist === undefined)('the data process with mnist_train.csv', () => {
+/** As in the table of MNIST that is passed round: the label, then 784 grey levels. */
+function writeCsv(path: string, { rows, pixels, labels }: DigitSet): void {
+  const file = openSync(path, 'w')
+  for (let first = 0; first < rows; first += 1000) {
+    const lines = Array.from({ length: Math.min(1000, rows - first) }, (_, k) => {
+      const row = first + k
+      return `${labels[row]},${pixels.subarray(row * 784, (row + 1) * 784).join(',')}\n`
+    })
+    writeSync(file, lines.join(''))
+  }
+  closeSync(file)
+}
+
+describe.skipIf(!hasMnist)(`the data process with the table of MNIST ${needsMnist}`, () => {
   it('opens it within 400 MB, and knows it', async () => {
-    const { data, child, told } = startDataProcess()
-    expect(await opened(data, join(mnist ?? '', 'mnist_train.csv'))).toMatchObject({
+    const { data, dataFolder, child, told } = startDataProcess()
+    const path = join(dataFolder, 'mnist_train.csv')
+    writeCsv(path, mnist('train'))
+    expect(await opened(data, path)).toMatchObject({
       rows: 60_000,
       knownAs: 'MNIST training set',
     })

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { boxSize, centredSize } from '#learn/ink/centre-by-mass.ts'
 import { blankImage } from '#learn/ink/grey-image.ts'
 import type { GreyImage } from '#learn/ink/grey-image.ts'
 import { normaliseBitmap, normaliseStrokes } from '#learn/ink/normalise.ts'
 import { strokesFromLists } from '#learn/ink/stroke.ts'
+import { hasMnist, mnist, needsMnist } from '../../mnist.ts'
 
 const seven = strokesFromLists([
   [
@@ -118,13 +116,11 @@ describe('normalising bitmaps', () => {
     expect(difference / centred.pixels.reduce((sum, level) => sum + level, 0)).toBeLessThan(0.1)
   })
 
-  const images = join(import.meta.dirname, '../../../../shared/mnist/t10k-images-idx3-ubyte.gz')
-
-  it.skipIf(!existsSync(images))("returns at least 99.9 % of MNIST's test images unchanged", () => {
-    const bytes = new Uint8Array(gunzipSync(readFileSync(images)))
+  it.skipIf(!hasMnist)(`returns at least 99.9 % of MNIST's test images unchanged ${needsMnist}`, () => {
+    const images = mnist('t10k')
     let unchanged = 0
     for (let k = 0; k < 10_000; k++) {
-      const pixels = bytes.subarray(16 + k * 784, 16 + (k + 1) * 784)
+      const pixels = images.pixels.subarray(k * 784, (k + 1) * 784)
       const { centred } = normaliseBitmap({ height: 28, width: 28, pixels })
       if (centred.pixels.every((level, at) => level === pixels[at])) unchanged++
     }

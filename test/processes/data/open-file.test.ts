@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { openFile } from '#processes/data/open-file.ts'
 import { readDataset } from '#store/dataset-store.ts'
+import { hasMnist, mnistFile, needsMnist } from '../../mnist.ts'
 import { temporaryFolder } from '../../store/temporary-folder.ts'
 
 const side = 4
@@ -173,11 +174,9 @@ describe('openFile', () => {
   })
 })
 
-const mnist = join(import.meta.dirname, '../../../../shared/mnist')
-
-describe.skipIf(!existsSync(mnist))('openFile with the files of MNIST', () => {
+describe.skipIf(!hasMnist)(`openFile with the files of MNIST ${needsMnist}`, () => {
   it('knows the test set by its digits', async () => {
-    const opened = await openFile({ dataFolder: temporaryFolder(), path: join(mnist, 't10k-images-idx3-ubyte.gz') })
+    const opened = await openFile({ dataFolder: temporaryFolder(), path: mnistFile('t10k') })
     expect(opened).toMatchObject({
       stored: { rows: 10_000, height: 28, width: 28, knownAs: 'MNIST test set' },
       description:

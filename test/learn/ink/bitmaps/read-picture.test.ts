@@ -188,22 +188,25 @@ describe('a photographed sheet', () => {
 
   const pens = join(import.meta.dirname, '../../../../../shared/pen/pen-digits.json.gz')
 
-  it.skipIf(!existsSync(pens))('gives as many of the digits that people recorded on tablets', () => {
-    const hands = Map.groupBy(readPenFile('pen-digits.json.gz', readFileSync(pens)), ({ writer }) => writer)
-    const sheets = [...hands.values()].map((digits, k) =>
-      drawSheet(
-        100 + k,
-        digits.slice(0, digitsOfSheet).map(({ label, strokes }) => ({
-          digit: label,
-          strokes: strokesFromLists(strokes),
-          nib: 0.05 + 0.02 * (k % 3),
-        })),
-      ),
-    )
-    const { found, surplus } = judged(sheets)
-    expect(found).toBeGreaterThanOrEqual(0.95)
-    expect(surplus).toBeLessThan(0.05)
-  })
+  it.skipIf(!existsSync(pens))(
+    'gives as many of the digits that people recorded on tablets (needs ../shared/pen)',
+    () => {
+      const hands = Map.groupBy(readPenFile('pen-digits.json.gz', readFileSync(pens)), ({ writer }) => writer)
+      const sheets = [...hands.values()].map((digits, k) =>
+        drawSheet(
+          100 + k,
+          digits.slice(0, digitsOfSheet).map(({ label, strokes }) => ({
+            digit: label,
+            strokes: strokesFromLists(strokes),
+            nib: 0.05 + 0.02 * (k % 3),
+          })),
+        ),
+      )
+      const { found, surplus } = judged(sheets)
+      expect(found).toBeGreaterThanOrEqual(0.95)
+      expect(surplus).toBeLessThan(0.05)
+    },
+  )
 
   it('is read from the left to the right, row by row', () => {
     const { picture, boxes } = drawSheet(1)
