@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { AppError } from '#learn/app-error.ts'
@@ -66,7 +66,9 @@ export async function mendOwnDigits(
   if (broken.length === 0 && ended) return { digits, problem: null }
   const path = ownSetFile(dataFolder, set)
   try {
-    if (broken.length > 0) await writeFile(join(dirname(path), `set-aside-${Date.now()}.txt`), broken.join('\n'))
+    if (broken.length > 0) {
+      await writeAtomically(join(dirname(path), `set-aside-${Date.now()}.txt`), broken.join('\n'))
+    }
     await writeOwnDigits(dataFolder, set, digits)
   } catch (cause) {
     throw diskError(`Mending your digits "${set}"`, cause)

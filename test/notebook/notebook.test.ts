@@ -92,6 +92,11 @@ describe('the notebook command', { timeout: 60_000 }, () => {
     writeFileSync(file, '1,2,3\n4,x,6\n')
     const bad = await notebook('--train', file, '--test', file)
     expect([bad.code, bad.stdout]).toEqual([2, ''])
+    const pens = join(folder, 'pens.json')
+    writeFileSync(pens, '[{"label":1,"strokes":[[[0,0,512]]]}]')
+    const pressed = await notebook('--only', 'digits', '--strokes', pens)
+    expect([pressed.code, pressed.stdout]).toEqual([2, ''])
+    expect(pressed.stderr).toMatch(/^pens\.json does not hold pen digits: .*\n$/)
   })
 
   it('ends with 1 when a step fails, and writes its reason', async () => {
