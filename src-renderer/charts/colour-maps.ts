@@ -9,8 +9,8 @@ function tableOf(colour: (share: number) => Rgb): Rgb[] {
   return Array.from({ length: steps }, (_, step) => colour(step / (steps - 1)))
 }
 
-/** d3 gives `#rrggbb` for some maps and `rgb(r, g, b)` for others. */
-function parsed(text: string): Rgb {
+/** "#rrggbb" or "rgb(r, g, b)": d3 gives one for some maps and the other for others. */
+export function parsedColour(text: string): Rgb {
   const parts = text.startsWith('#')
     ? [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16))
     : (text.match(/\d+/g) ?? []).map(Number)
@@ -32,8 +32,8 @@ function darkRdBu(share: number): Rgb {
   return [0, 1, 2].map((channel) => Math.round(from[channel] + (to[channel] - from[channel]) * (at % 1))) as Rgb
 }
 
-const viridis = tableOf((share) => parsed(interpolateViridis(share)))
-const lightRdBu = tableOf((share) => parsed(interpolateRdBu(share)))
+const viridis = tableOf((share) => parsedColour(interpolateViridis(share)))
+const lightRdBu = tableOf((share) => parsedColour(interpolateRdBu(share)))
 const dark = tableOf(darkRdBu)
 const grey = tableOf((share) => [share * 255, share * 255, share * 255].map(Math.round) as Rgb)
 

@@ -47,7 +47,7 @@ export function useGridChoice(options: {
     if (event.key === 'Escape') {
       if (at === null) return false
       clear()
-    } else if (event.key === ' ') choose(at ?? 0, event)
+    } else if (event.key === ' ' || event.key === 'Enter') choose(at ?? 0, event)
     else if (event.key === 'a' && more) {
       chosen.value = new Set(Array.from({ length: total }, (_, index) => index))
       current.value ??= 0

@@ -1,3 +1,4 @@
+import { digitPlural } from '#learn/datasets/digit-words.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 
 export interface ClassName {
@@ -7,10 +8,8 @@ export interface ClassName {
   plural: string
 }
 
-const plurals = ['zeros', 'ones', 'twos', 'threes', 'fours', 'fives', 'sixes', 'sevens', 'eights', 'nines']
-
 function digitName(label: number): ClassName {
-  return { short: String(label), plural: plurals[label] ?? `samples of class ${label}` }
+  return { short: String(label), plural: digitPlural(label) }
 }
 
 /** A run that tells some digits from the rest has the classes 0 (rest) and 1 (those digits). */

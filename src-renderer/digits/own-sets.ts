@@ -1,10 +1,16 @@
+import { useLocalStorage } from '@vueuse/core'
 import type { OwnSet } from '#rpc/contract/own.ts'
 
 /** What a person's digits are kept for: to learn from, or to be judged by. Each hand has a set for either. */
 export type Purpose = 'training' | 'test'
 
 const testEnding = ' - test'
-export const firstHand = 'My hand'
+const firstHand = 'My hand'
+
+/** Whose digits are being kept; the same everywhere, and between starts. */
+export function useHand() {
+  return useLocalStorage('digit-workbench-own-set', firstHand)
+}
 
 export function setOf(hand: string, purpose: Purpose): string {
   return purpose === 'test' ? hand + testEnding : hand

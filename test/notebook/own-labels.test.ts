@@ -10,6 +10,11 @@ describe('labels of own pictures', () => {
     ['Seven.JPG', 7],
     ['sheet.png', null],
     ['my-7.png', null],
+    ['7b.png', 7],
+    ['2024.png', null],
+    ['someone.png', null],
+    ['oneself.png', null],
+    ['nine.9.png', 9],
   ])('%s says %j', (file, label) => expect(labelFromName(file)).toBe(label))
 
   it('come from a table with any separator, with a heading or without', () => {

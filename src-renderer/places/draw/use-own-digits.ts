@@ -5,7 +5,7 @@ import { listsFromStrokes, pointersOf, type Stroke } from '#learn/ink/stroke.ts'
 import type { OwnAccuracy, OwnDigit, OwnFormat, OwnSet } from '#rpc/contract/own.ts'
 import type { RunId } from '#rpc/contract/run.ts'
 import { api, onEvent } from '#renderer/api.ts'
-import { firstHand, handsOf, setOf, type Purpose } from '#renderer/digits/own-sets.ts'
+import { handsOf, setOf, useHand, type Purpose } from '#renderer/digits/own-sets.ts'
 import { saveFile } from '#renderer/figure/hand-out.ts'
 import { clockFromFirstPoint } from './clock-from-first-point.ts'
 import { sentDigitFiles } from './send-pictures.ts'
@@ -24,7 +24,7 @@ export type DigitToKeep =
 
 /** The set of own digits that is being written: kept one by one, changed, taken out and put back, and what models make of it. */
 export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
-  const hand = useLocalStorage('digit-workbench-own-set', firstHand)
+  const hand = useHand()
   const purpose = useLocalStorage<Purpose>('digit-workbench-own-purpose', 'training')
   const set = computed(() => setOf(hand.value, purpose.value))
   const sets = shallowRef<readonly OwnSet[]>([])

@@ -1,5 +1,5 @@
 import { interpolateViridis } from 'd3-scale-chromatic'
-import { colourTable } from '#renderer/charts/colour-maps.ts'
+import { colourTable, parsedColour } from '#renderer/charts/colour-maps.ts'
 
 /** Background and readable text for a shade of 0 to 1. */
 export function cellColour(shade: number): { background: string; text: string } {
@@ -18,10 +18,7 @@ export function signedCellColour(shade: number, darkPage: boolean): { background
 
 /** WCAG 2 relative luminance of "#rrggbb" or "rgb(r, g, b)". */
 export function luminance(colour: string): number {
-  const channels = colour.startsWith('#')
-    ? [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16))
-    : (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number)
-  const [r, g, b] = channels.map((channel) => {
+  const [r, g, b] = parsedColour(colour).map((channel) => {
     const share = channel / 255
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
   })

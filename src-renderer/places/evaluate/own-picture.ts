@@ -9,17 +9,6 @@ export interface OwnPicture {
   normalised: Uint8Array
 }
 
-const words = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
-
-/** `seven.bmp`, `three1.bmp` and `7b.png` say what they show; `scan-7.png` and `2024.png` do not. */
-export function labelOfName(name: string): number | null {
-  const bare = name.toLowerCase()
-  const word = words.findIndex((each) => new RegExp(`(?<![a-z])${each}(?![a-z])`).test(bare))
-  if (word >= 0) return word
-  const [, digit] = /^(\d)(?!\d)/.exec(bare) ?? []
-  return digit === undefined ? null : Number(digit)
-}
-
 export interface StrangeInk {
   /** Of the digit's ink, on pixels where the mean has hardly any. */
   share: number

@@ -1,9 +1,10 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import { useLocalStorage } from '@vueuse/core'
+import { labelFromName } from '#learn/ink/label-from-name.ts'
 import { ownDigitPixels } from '#learn/ink/own-digit-pixels.ts'
 import { api } from '#renderer/api.ts'
 import { sendFile } from '#renderer/digits/send-file.ts'
-import { labelOfName, type OwnPicture } from './own-picture.ts'
+import { setOf, useHand } from '#renderer/digits/own-sets.ts'
+import type { OwnPicture } from './own-picture.ts'
 
 /** The newest that the pad has kept; Draw shows them all. */
 const mostOfPad = 40
@@ -13,7 +14,7 @@ const read = shallowRef<OwnPicture[]>([])
 
 /** One's own digits: from picture files, and those that were kept on the pad. */
 export function useOwnPictures() {
-  const set = useLocalStorage('digit-workbench-own-set', 'My hand')
+  const hand = useHand()
   const ofPad = shallowRef<OwnPicture[]>([])
   const error = shallowRef<unknown>(null)
   const busy = ref(false)
@@ -22,7 +23,10 @@ export function useOwnPictures() {
 
   async function readPad() {
     try {
-      const kept = await api.ownDigits({ set: set.value })
+      // Those to learn from, and those to be judged by.
+      const purposes = ['training', 'test'] as const
+      const sets = await Promise.all(purposes.map((purpose) => api.ownDigits({ set: setOf(hand.value, purpose) })))
+      const kept = sets.flat().sort((a, b) => a.created - b.created)
       ofPad.value = kept.slice(-mostOfPad).map((digit) => ({
         key: `pad ${digit.id}`,
         name: 'from the pad',
@@ -44,7 +48,7 @@ export function useOwnPictures() {
         const upload = await sendFile(file, stopped.signal, () => undefined)
         if (upload === null) return
         const found = await api.readPicture({ source: { kind: 'upload', upload } })
-        const label = found.length === 1 ? labelOfName(file.name) : null
+        const label = found.length === 1 ? labelFromName(file.name) : null
         const digits = found.map(({ pixels, asIs, left, top }) => ({
           key: `${file.name} ${left} ${top}`,
           name: file.name,

@@ -1,10 +1,9 @@
+import { capitalisedDigit } from '#learn/datasets/digit-words.ts'
 import type { ParamValue } from '#learn/pipeline/pipeline-spec.ts'
 import type { PipelinePreset } from './pipeline-presets.ts'
 import { formatCount } from '#renderer/format-number.ts'
 import { defaultParams } from './param-check.ts'
 import { draftOf, isLeftOut, type Declarations, type PipelineDraft } from './pipeline-draft.ts'
-
-const digits = ['Zero', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
 
 /** The preset's name and what was changed in it, so that runs can be told apart without anybody naming them. */
 export function suggestName(
@@ -43,7 +42,7 @@ export function suggestName(
 function nameOf(preset: PipelinePreset, draft: PipelineDraft): string {
   const now = draft.positive?.[0]
   if (now === preset.pipeline.positive?.[0]) return preset.name
-  return now === undefined ? 'All digits' : `${digits[now] ?? now} or not`
+  return now === undefined ? 'All digits' : `${capitalisedDigit(now)} or not`
 }
 
 /** maxIter -> "max iter"; C stays C. */
