@@ -25,7 +25,7 @@ describe('a huge crossing', () => {
 
   const pens = join(import.meta.dirname, '../../../../shared/pen/pen-digits.json.gz')
 
-  it.skipIf(!existsSync(pens))('is said of next to no digit that people wrote', () => {
+  it.skipIf(!existsSync(pens))('is said of next to no digit that people wrote (needs ../shared/pen)', () => {
     const digits = readPenFile('pen-digits.json.gz', readFileSync(pens))
     const said = digits.filter(({ strokes }) => hasHugeCrossing(strokesFromLists(strokes))).length
     expect(said / digits.length).toBeLessThan(0.002)
