@@ -27,8 +27,19 @@ export function classesToTellApart(kind: string, y: Uint8Array): number[] {
   throw new AppError('one-class-only', `${kind} needs at least two classes, but every label is ${classes[0]}.`)
 }
 
-export function linearTarget(y: Uint8Array, label: number, classWeight: 'none' | 'balanced'): LinearTarget {
-  const [negativeWeight, positiveWeight] = classWeight === 'balanced' ? balancedWeights(y, label) : [1, 1]
+/**
+ * Balanced, of n rows with n_k of the label: n / (2 n_k) for it and n / (2 (n - n_k)) for the rest. SGDClassifier and LinearSVC with `classes` > 2
+ * weigh as scikit-learn does there: n / (classes n_k) for the label, but 1 for the rest.
+ */
+export function linearTarget(
+  y: Uint8Array,
+  label: number,
+  classWeight: 'none' | 'balanced',
+  classes = 2,
+): LinearTarget {
+  if (classWeight === 'none') return { label, positiveWeight: 1, negativeWeight: 1 }
+  const [negativeWeight, positiveWeight] = balancedWeights(y, label)
+  if (classes > 2) return { label, positiveWeight: (positiveWeight * 2) / classes, negativeWeight: 1 }
   return { label, positiveWeight, negativeWeight }
 }
 

@@ -72,7 +72,7 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
         : classes
             .map((label) => ({ label, seed: context.random.randint(0, largestInt) }))
             .map(({ label, seed }) => ({ label, shuffleSeed: shuffleSeedOf(new NumpyRandomState(seed)) }))
-    const results = this.solve(X, y, targets, context)
+    const results = this.solve(X, y, targets, classes.length, context)
     return asFitted(classes, X.columns, this.loss(), results, context)
   }
 
@@ -81,7 +81,7 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
     checkFitInput('SGDClassifier', X, y, 'refused')
     const shuffleSeed = shuffleSeedOf(context.random)
     const targets = classes.map((label) => ({ label, shuffleSeed }))
-    return this.solve(X, y, targets, context).map((result) =>
+    return this.solve(X, y, targets, 2, context).map((result) =>
       asFitted([0, 1], X.columns, this.loss(), [result], context),
     )
   }
@@ -90,7 +90,7 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
     return checkedParams<SGDClassifierParams>(declaration, this.params).loss
   }
 
-  private solve(X: Features, y: Uint8Array, labels: Target[], context: FitContext): SgdResult[] {
+  private solve(X: Features, y: Uint8Array, labels: Target[], classes: number, context: FitContext): SgdResult[] {
     const params = checkedParams<SGDClassifierParams>(declaration, this.params)
     if (params.learningRate !== 'optimal' && params.eta0 <= 0) {
       throw new AppError('invalid-argument', `With the "${params.learningRate}" schedule eta0 must be above 0.`)
@@ -107,7 +107,7 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
       )
     }
     const targets = labels.map(({ label, shuffleSeed }, k) => {
-      const { positiveWeight, negativeWeight } = linearTarget(y, label, params.classWeight)
+      const { positiveWeight, negativeWeight } = linearTarget(y, label, params.classWeight, classes)
       return { positive: label, positiveWeight, negativeWeight, shuffleSeed, start: start?.[k] ?? null }
     })
     const results =

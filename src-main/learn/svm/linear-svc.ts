@@ -54,21 +54,21 @@ export class LinearSVC implements Classifier<FittedLinearSVC> {
   fit(X: Features, y: Uint8Array, context: FitContext): FittedLinearSVC {
     checkFitInput('LinearSVC', X, y, 'refused')
     const classes = classesToTellApart('LinearSVC', y)
-    const { states, params } = this.solve(X, y, classes.length === 2 ? [classes[1]] : classes, context)
+    const { states, params } = this.solve(X, y, classes.length === 2 ? [classes[1]] : classes, classes.length, context)
     return asFitted(classes, X.columns, states, params, context)
   }
 
   fitOneVsRest(X: Features, y: Uint8Array, classes: number[], context: FitContext): FittedLinearSVC[] {
     checkFitInput('LinearSVC', X, y, 'refused')
-    const { states, params } = this.solve(X, y, classes, context)
+    const { states, params } = this.solve(X, y, classes, 2, context)
     return states.map((state) => asFitted([0, 1], X.columns, [state], params, context))
   }
 
-  private solve(X: Features, y: Uint8Array, labels: number[], context: FitContext) {
+  private solve(X: Features, y: Uint8Array, labels: number[], classes: number, context: FitContext) {
     const params = checkedParams<LinearSVCParams>(declaration, this.params)
     const mark = context.workspace.mark()
     try {
-      const problems = labels.map((label) => problemOf(y, label, params))
+      const problems = labels.map((label) => problemOf(y, label, classes, params))
       const states = solveAll(X, problems, params, context)
       if (states.some(({ iterations }) => iterations >= params.maxIter)) {
         context.warn(
@@ -83,8 +83,13 @@ export class LinearSVC implements Classifier<FittedLinearSVC> {
   }
 }
 
-function problemOf(y: Uint8Array, label: number, { C, classWeight }: LinearSVCParams): SquaredHingeProblem {
-  const { positiveWeight, negativeWeight } = linearTarget(y, label, classWeight)
+function problemOf(
+  y: Uint8Array,
+  label: number,
+  classes: number,
+  { C, classWeight }: LinearSVCParams,
+): SquaredHingeProblem {
+  const { positiveWeight, negativeWeight } = linearTarget(y, label, classWeight, classes)
   return {
     target: Int8Array.from(y, (value) => (value === label ? 1 : -1)),
     positiveC: C * positiveWeight,

@@ -3,6 +3,8 @@ import { SGDClassifier } from '#learn/linear-model/sgd-classifier.ts'
 import { denseFeatures, toDense } from '#learn/feature-rows.ts'
 import { highestScore } from '#learn/multiclass/highest-score.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import { LinearSVC } from '#learn/svm/linear-svc.ts'
+import { closeTo } from '../golden.ts'
 import { plainContext, wasmContext } from '#simd/contexts.ts'
 import { golden, largestExcess, scaledDigits, testLabels, trainLabels } from './scaled-digits.ts'
 
@@ -122,4 +124,24 @@ it('counts the numbers that SGD with the absolute penalty works on against the m
   const enough = train.rows * train.columns * 8 + 1000
   expect(fit(seeded(enough)).models).toHaveLength(10)
   expect(() => fit(seeded(enough / 2))).toThrow('memory budget')
+})
+
+it('weighs balanced classes as scikit-learn does: of more than two, only each class itself', () => {
+  const { X, y } = golden('data_iris').expected as { X: number[][]; y: number[] }
+  const { input, expected } = golden('class_weight_balanced_iris')
+  const rows: number[] = input.rows
+  const some = denseFeatures(rows.map((row) => X[row]))
+  const labels = Uint8Array.from(rows, (row) => y[row])
+  const sgd = new SGDClassifier({ loss: 'log_loss', classWeight: 'balanced', maxIter: 5 })
+  const svc = new LinearSVC({ classWeight: 'balanced', tol: 1e-10, maxIter: 10000 })
+  const fits = [
+    ['SGDClassifier', sgd.fit(some, labels, plainContext({ random: new NumpyRandomState(42) })), 1e-9],
+    ['LinearSVC', svc.fit(some, labels, plainContext()), 1e-6],
+  ] as const
+  for (const [name, { models }, rtol] of fits) {
+    models.forEach(({ coef, intercept }, k) => {
+      expect(closeTo(coef, expected[name].coef_[k], { rtol, atol: rtol / 100 }), name).toBe(true)
+      expect(closeTo([intercept], [expected[name].intercept_[k]], { rtol, atol: rtol / 100 }), name).toBe(true)
+    })
+  }
 })
