@@ -2,7 +2,7 @@ import { AppError } from './app-error.ts'
 import type { EstimatorDeclaration, ParamDeclaration, ParamValue } from './pipeline/pipeline-spec.ts'
 
 /**
- * Fills in the defaults and checks every value against its declaration. As in scikit-learn this happens when fitting begins,
+ * Fills in the defaults and checks every value against its declaration, then all together; throws `invalid-argument`. As in scikit-learn this happens when fitting begins,
  * not in the constructor.
  */
 export function checkedParams<Params extends object>(
@@ -23,12 +23,13 @@ export function checkedParams<Params extends object>(
     params.map((param) => {
       const value = (given as Record<string, ParamValue | undefined>)[param.name] ?? param.default
       if (!fits(param, value)) {
-        const what = `The parameter ${param.name} of ${kind} must be ${wanted(param)}, not ${JSON.stringify(value)}.`
+        const what = `The parameter ${param.name} of ${kind} must be ${wanted(param)}, not ${typeof value === 'number' ? value : JSON.stringify(value)}.`
         throw new AppError('invalid-argument', what)
       }
       return [param.name, value]
     }),
   )
+  declaration.check?.(values)
   return values as Params
 }
 
@@ -44,7 +45,7 @@ function fits(param: ParamDeclaration, value: ParamValue): boolean {
       )
     case 'number': {
       if (typeof value === 'string') return param.special?.includes(value) ?? false
-      if (typeof value !== 'number' || Number.isNaN(value)) return false
+      if (typeof value !== 'number' || !Number.isFinite(value)) return false
       if (param.integer === true && !Number.isInteger(value)) return false
       return (param.minExclusive === true ? value > param.min : value >= param.min) && value <= param.max
     }

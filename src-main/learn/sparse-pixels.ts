@@ -1,4 +1,4 @@
-import { throwIfStopped } from './app-error.ts'
+import { AppError, throwIfStopped } from './app-error.ts'
 import type { FitContext } from './fit-context.ts'
 import type { PixelFeatures } from './features.ts'
 import { inWorkspace } from './workspace-arrays.ts'
@@ -22,6 +22,8 @@ export interface SparsePixels {
   readonly offset: Float64Array
 }
 
+/** Columns are numbered by 16 bits. */
+const mostColumns = 32_767
 /** Rows of one call. */
 const rowsPerCall = 4096
 
@@ -29,6 +31,15 @@ const rowsPerCall = 4096
 export function sparsePixels(X: PixelFeatures, { workspace, team, stop }: FitContext): SparsePixels {
   throwIfStopped({ aborted: stop.stopped })
   const { rows, columns, stride, selected, rowNorm, mean, scale } = X
+  if (columns > mostColumns) {
+    throw new AppError(
+      'invalid-argument',
+      `Linear models take at most ${mostColumns} pixels a digit, not ${columns}.`,
+      {
+        hint: 'Select fewer pixels, or open smaller images.',
+      },
+    )
+  }
   const pixels = inWorkspace(X.pixels, workspace)
   const columnOf = workspace.i16(stride).fill(-1)
   for (let j = 0; j < columns; j++) columnOf[selected[j]] = j

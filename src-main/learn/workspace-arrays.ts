@@ -1,3 +1,4 @@
+import { AppError } from './app-error.ts'
 import type { Workspace } from './fit-context.ts'
 
 /** The bytes where every thread can see them: themselves, or a copy in the workspace. */
@@ -6,4 +7,15 @@ export function inWorkspace(bytes: Uint8Array, workspace: Workspace): Uint8Array
   const copy = workspace.u8(bytes.length)
   copy.set(bytes)
   return copy
+}
+
+/** For what a fitted estimator keeps outside the workspace: throws `out-of-memory` where so many bytes would pass the budget. */
+export function checkRoom(bytes: number, { budgetBytes, usedBytes }: Workspace): void {
+  if (usedBytes + bytes <= budgetBytes) return
+  const megabytes = (count: number) => Math.ceil(count / 2 ** 20)
+  throw new AppError(
+    'out-of-memory',
+    `This needs ${megabytes(usedBytes + bytes)} MB, more than the memory budget of ${megabytes(budgetBytes)} MB.`,
+    { hint: 'Allow more memory, or train on fewer rows.' },
+  )
 }

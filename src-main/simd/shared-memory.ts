@@ -1,3 +1,5 @@
+import { AppError } from '#learn/app-error.ts'
+
 /**
  * One WebAssembly memory, shared by the leader and every team thread:
  *   page 0       static data of the routines (the compiler's)
@@ -53,5 +55,14 @@ export function stopFlag(memory: WebAssembly.Memory): Int32Array {
 /** Grows the memory so that it ends at `byteLength` or later. Views made before stay valid. */
 export function growTo(memory: WebAssembly.Memory, byteLength: number): void {
   const missing = byteLength - memory.buffer.byteLength
-  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes))
+  if (missing <= 0) return
+  try {
+    memory.grow(Math.ceil(missing / pageBytes))
+  } catch {
+    throw new AppError(
+      'out-of-memory',
+      `This machine has no ${Math.ceil(byteLength / 2 ** 20)} MB left for training, although the memory budget allows them.`,
+      { hint: 'Close other programs, lower the memory budget, or train on fewer rows.' },
+    )
+  }
 }

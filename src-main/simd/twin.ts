@@ -11,7 +11,7 @@ import * as saga from './twin/saga.ts'
 import * as sgd from './twin/sgd.ts'
 import * as tron from './twin/tron.ts'
 
-/** Every routine in plain TypeScript: the oracle of the WebAssembly builds, and what runs where there is none. */
+/** Every routine in plain TypeScript: the oracle of the WebAssembly builds. Only tests run it. */
 export const twinRoutines: Routines = {
   ...columns,
   ...dot,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { growTo } from '#simd/shared-memory.ts'
 import { openEngine } from '#simd/engine.ts'
 
 it('holds zeros in every array, also where an earlier fit over the same memory has written', () => {
@@ -12,4 +13,11 @@ it('holds zeros in every array, also where an earlier fit over the same memory h
   second.f64(10).fill(1)
   second.release(mark)
   expect([...second.f64(10)]).toEqual(new Array(10).fill(0))
+})
+
+it('says that the machine is out of memory where its memory cannot grow', () => {
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true })
+  growTo(memory, 100_000)
+  expect(memory.buffer.byteLength).toBe(2 * 65536)
+  expect(() => growTo(memory, 200_000)).toThrow(expect.objectContaining({ code: 'out-of-memory' }))
 })

@@ -22,7 +22,8 @@ export interface LogisticSolution {
   intercept: number
   /** With those of the weights that it went on from. */
   iterations: number
-  outcome: 'converged' | 'limit' | 'stopped'
+  /** `stuck`: no way down was found although the slope is not small enough. */
+  outcome: 'converged' | 'limit' | 'stuck' | 'stopped'
 }
 
 /**
@@ -88,7 +89,7 @@ export function fitLogistic(
     coef: x.slice(0, columns),
     intercept: x[columns],
     iterations: iterations + (start?.[k].iterations ?? 0),
-    outcome: status === 'running' ? 'stopped' : status === 'limit' ? 'limit' : 'converged',
+    outcome: status === 'running' ? 'stopped' : status,
   }))
 }
 

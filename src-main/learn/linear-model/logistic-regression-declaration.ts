@@ -1,5 +1,9 @@
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+import { AppError } from '../app-error.ts'
+import type { EstimatorDeclaration, ParamValue } from '../pipeline/pipeline-spec.ts'
 import { classWeightParam, interceptParam, strengthParam, toleranceParam } from './shared-params.ts'
+
+/** 0: as many iterations as are allowed. */
+const orZero = { type: 'number', min: 0, minExclusive: false, max: Infinity, scale: 'log' } as const
 
 export const logisticRegressionDeclaration: EstimatorDeclaration = {
   kind: 'LogisticRegression',
@@ -44,7 +48,7 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
       default: 0.5,
     },
     strengthParam('mistakes count against large weights'),
-    toleranceParam('the weights hardly change any more'),
+    { ...toleranceParam('the weights hardly change any more'), ...orZero },
     {
       name: 'maxIter',
       label: 'Iterations at most',
@@ -59,4 +63,14 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
     interceptParam('Free intercept'),
     classWeightParam,
   ],
+  check: checkPenalty,
+}
+
+function checkPenalty({ solver, penalty }: Record<string, ParamValue>): void {
+  if (solver === 'saga' || (penalty !== 'l1' && penalty !== 'elasticnet')) return
+  throw new AppError(
+    'invalid-argument',
+    `LogisticRegression can take the penalty ${penalty} only with the solver saga, not with ${String(solver)}.`,
+    { hint: 'Choose the solver saga, or the penalty l2.' },
+  )
 }

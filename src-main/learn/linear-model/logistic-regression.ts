@@ -1,4 +1,3 @@
-import { AppError } from '../app-error.ts'
 import { checkFitInput } from '../check-features.ts'
 import type { Classifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
@@ -70,34 +69,37 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
     const params = checkedParams<LogisticRegressionParams>(declaration, this.params)
     const targets = labels.map((label) => linearTarget(y, label, params.classWeight))
     const { solver, penalty } = params
-    checkPenalty(params)
     const C = penalty === 'none' ? Infinity : params.C
     const l1Ratio = penalty === 'l1' ? 1 : penalty === 'elasticnet' ? params.l1Ratio : 0
     const solutions =
       solver === 'lbfgs'
         ? fitLogistic(X, y, targets, { ...params, C, decreaseTolerance }, context)
         : fitSaga(X, y, targets, { ...params, variant: solver, C, l1Ratio }, context)
-    const unsettled = labels.filter((_, k) => solutions[k].outcome === 'limit')
-    if (unsettled.length > 0) {
-      const all = labels.length > 2 && unsettled.length === labels.length
-      const who = labels.length === 1 ? '' : all ? ' for any digit' : ` for ${unsettled.join(', ')}`
-      const advice = X.kind === 'pixels' && X.scale === null ? 'scale the pixels or allow' : 'allow'
+    const advice = X.kind === 'pixels' && X.scale === null ? 'scale the pixels or allow' : 'allow'
+    const limited = named(labels, solutions, 'limit')
+    if (limited !== null) {
       context.warn(
-        `LogisticRegression reached its limit of ${params.maxIter} iterations before it settled${who}. ` +
+        `LogisticRegression reached its limit of ${params.maxIter} iterations before it settled${limited}. ` +
           `The weights are usable; ${advice} more iterations for the exact optimum.`,
+      )
+    }
+    const stuck = named(labels, solutions, 'stuck')
+    if (stuck !== null) {
+      context.warn(
+        `LogisticRegression found no way further down before it settled${stuck}. ` +
+          'The weights are usable; scale the pixels, or choose a larger tolerance.',
       )
     }
     return solutions
   }
 }
 
-function checkPenalty({ solver, penalty }: LogisticRegressionParams): void {
-  if (solver === 'saga' || (penalty !== 'l1' && penalty !== 'elasticnet')) return
-  throw new AppError(
-    'invalid-argument',
-    `LogisticRegression can take the penalty ${penalty} only with the solver saga, not with ${solver}.`,
-    { hint: 'Choose the solver saga, or the penalty l2.' },
-  )
+/** For whom it ended so, to follow a sentence; null: for none. */
+function named(labels: number[], solutions: LogisticSolution[], outcome: LogisticSolution['outcome']): string | null {
+  const some = labels.filter((_, k) => solutions[k].outcome === outcome)
+  if (some.length === 0) return null
+  if (labels.length === 1) return ''
+  return labels.length > 2 && some.length === labels.length ? ' for any digit' : ` for ${some.join(', ')}`
 }
 
 function asFitted(classes: number[], columns: number, solutions: LogisticSolution[]): FittedLogisticRegression {

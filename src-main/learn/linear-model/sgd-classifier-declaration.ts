@@ -1,4 +1,5 @@
-import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
+import { AppError } from '../app-error.ts'
+import type { EstimatorDeclaration, ParamValue } from '../pipeline/pipeline-spec.ts'
 import { classWeightParam, interceptParam } from './shared-params.ts'
 
 export const sgdClassifierDeclaration: EstimatorDeclaration = {
@@ -141,4 +142,14 @@ export const sgdClassifierDeclaration: EstimatorDeclaration = {
     interceptParam('Free intercept'),
     classWeightParam,
   ],
+  check: checkSchedule,
+}
+
+function checkSchedule({ learningRate, eta0, alpha }: Record<string, ParamValue>): void {
+  if (learningRate !== 'optimal' && eta0 === 0) {
+    throw new AppError('invalid-argument', `With the "${String(learningRate)}" schedule eta0 must be above 0.`)
+  }
+  if (learningRate === 'optimal' && alpha === 0) {
+    throw new AppError('invalid-argument', 'With the "optimal" schedule alpha must be above 0.')
+  }
 }

@@ -92,12 +92,6 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
 
   private solve(X: Features, y: Uint8Array, labels: Target[], classes: number, context: FitContext): SgdResult[] {
     const params = checkedParams<SGDClassifierParams>(declaration, this.params)
-    if (params.learningRate !== 'optimal' && params.eta0 <= 0) {
-      throw new AppError('invalid-argument', `With the "${params.learningRate}" schedule eta0 must be above 0.`)
-    }
-    if (params.learningRate === 'optimal' && params.alpha === 0) {
-      throw new AppError('invalid-argument', 'With the "optimal" schedule alpha must be above 0.')
-    }
     const settings: SgdSettings = { ...params, tol: params.tol === 'none' ? null : params.tol }
     const start = checkStart(context.start, labels.length, X.columns)
     if (start && params.average > 0) {

@@ -14,12 +14,19 @@ export function rocCurve(positive: ArrayLike<number>, scores: ArrayLike<number>)
 }
 
 export function rocOf({ thresholds, truePositives, falsePositives, positives, negatives }: RankedCounts): RocCurve {
-  const falsePositiveRate = Float64Array.of(0, ...falsePositives.map((count) => count / negatives))
-  const truePositiveRate = Float64Array.of(0, ...truePositives.map((count) => count / positives))
+  const falsePositiveRate = after(0, falsePositives).map((count) => count / negatives)
+  const truePositiveRate = after(0, truePositives).map((count) => count / positives)
   let area = 0
   for (let k = 1; k < truePositiveRate.length; k++) {
     const width = falsePositiveRate[k] - falsePositiveRate[k - 1]
     area += (width * (truePositiveRate[k] + truePositiveRate[k - 1])) / 2
   }
-  return { falsePositiveRate, truePositiveRate, thresholds: Float64Array.of(Infinity, ...thresholds), area }
+  return { falsePositiveRate, truePositiveRate, thresholds: after(Infinity, thresholds), area }
+}
+
+function after(first: number, values: Float64Array): Float64Array {
+  const all = new Float64Array(values.length + 1)
+  all[0] = first
+  all.set(values, 1)
+  return all
 }

@@ -7,6 +7,7 @@ import type { FitContext } from '../fit-context.ts'
 import { highestScore } from '../multiclass/highest-score.ts'
 import { checkedParams } from '../params.ts'
 import { shareOfRow } from '../probabilities.ts'
+import { checkRoom } from '../workspace-arrays.ts'
 import { mostColumns, nearestPixels, pixelSamples, type PixelSamples, samplesAsFeatures } from './nearest-pixels.ts'
 import { nearestRows } from './nearest-rows.ts'
 import { neighborVotes, type NeighborWeights } from './neighbor-votes.ts'
@@ -38,17 +39,17 @@ export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
     this.params = params
   }
 
-  fit(X: Features, y: Uint8Array, _context: FitContext): FittedKNeighbors {
-    return this.remember(X, y)
+  fit(X: Features, y: Uint8Array, context: FitContext): FittedKNeighbors {
+    return this.remember(X, y, context)
   }
 
   /** One copy of the training digits serves all problems. */
-  fitOneVsRest(X: Features, y: Uint8Array, classes: number[], _context: FitContext): FittedKNeighbors[] {
-    const all = this.remember(X, y)
+  fitOneVsRest(X: Features, y: Uint8Array, classes: number[], context: FitContext): FittedKNeighbors[] {
+    const all = this.remember(X, y, context)
     return classes.map((positive) => ({ ...all, classes: [0, 1], labels: y.map((own) => (own === positive ? 1 : 0)) }))
   }
 
-  private remember(X: Features, y: Uint8Array): FittedKNeighbors {
+  private remember(X: Features, y: Uint8Array, { workspace }: FitContext): FittedKNeighbors {
     const { nNeighbors, weights } = checkedParams<KNeighborsParams>(declaration, this.params)
     checkFitInput('KNeighborsClassifier', X, y, 'refused')
     if (nNeighbors > X.rows) {
@@ -58,6 +59,7 @@ export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
         { hint: 'Choose fewer neighbours or train on more rows.' },
       )
     }
+    checkRoom(bytesKept(X), workspace)
     return {
       kind: 'KNeighborsClassifier',
       classes: sortedClasses(y),
@@ -146,6 +148,13 @@ function decisionOf(probabilities: Float64Array, classes: number[]): Float64Arra
     { length: probabilities.length / 2 },
     (_, i) => probabilities[2 * i + 1] - probabilities[2 * i],
   )
+}
+
+/** Of the copy of the training digits. */
+function bytesKept(X: Features): number {
+  if (X.kind === 'dense') return X.rows * X.columns * 8
+  const { rows, columns, stride } = X
+  return isGrey(X) ? rows * (columns + 4) : rows * (stride + 8)
 }
 
 function largerVote(votes: Float64Array, [smaller, larger]: number[]): Uint8Array {

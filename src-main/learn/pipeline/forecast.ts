@@ -1,7 +1,10 @@
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
+import { checkedParams } from '../params.ts'
 import { forecastSvc, supportAt } from '../svm/forecast.ts'
+import { exactRows } from '../svm/svc.ts'
 import type { ParamValue, PipelineSpec, StepSpec } from './pipeline-spec.ts'
+import { declarationOf } from './registry.ts'
 import { trialFit, type TrialFit } from './trial-fits.ts'
 
 export interface FitForecast {
@@ -23,8 +26,6 @@ export interface FitSize {
 /** Rows of the larger trial. */
 const fewestTrialRows = 2000
 const mostTrialRows = 4000
-/** Up to here an SVC is solved in another way (svc.ts), which says nothing of how it goes on. */
-const exactRows = 1500
 /** Of rows whose support vectors become nine each. */
 const virtualTrialRows = 1200
 
@@ -50,13 +51,16 @@ export function forecastByTrials(
   }
   const last = trials[trials.length - 1]
   const budgetBytes = workspace.budgetBytes
+  const classes = new Set(y).size
+  const problems = spec.positive === undefined && classes > 2 ? classes : 1
   const kernel = kernelTrials(spec, trials, X.rows)
   const digitsMB = ((X.rows + testRows) * X.columns) / megabyte
   if (kernel === null) {
     const grown = innermost(spec.steps[spec.steps.length - 1]).kind === 'KNeighborsClassifier' ? X.rows / last.rows : 1
     return {
       seconds: onLine(trials, X.rows) + testRows * last.predictSeconds * grown,
-      memoryMB: digitsMB + (X.rows * last.columns * bytesOfColumn) / megabyte,
+      memoryMB:
+        digitsMB + bytesBeside(innermost(spec.steps[spec.steps.length - 1]), X.rows, last.columns, problems) / megabyte,
     }
   }
   const { seconds, bytes, support } = forecastSvc(kernel.trials, {
@@ -74,14 +78,16 @@ function trialSizes({ steps }: PipelineSpec, rows: number): number[] {
   const virtual = last.kind === 'VirtualSupportVectors'
   const large = Math.min(rows, virtual ? virtualTrialRows : clamp(rows / 2, fewestTrialRows, mostTrialRows))
   const small = Math.floor(large / 2)
+  // An SVC of few rows is solved in another way (svc.ts), which says nothing of how it goes on.
   const telling = virtual || innermost(last).kind !== 'SVC' || small > exactRows
   return large < rows && telling ? [small, Math.floor(large)] : [Math.floor(large)]
 }
 
 /** What the SVC itself learnt from: with virtual support vectors the copies of those of the first fit. null: no kernel machine. */
 function kernelTrials(spec: PipelineSpec, trials: TrialFit[], rows: number) {
-  const { kind, params } = spec.steps[spec.steps.length - 1]
-  const copies = params.shifts === '8' ? 9 : 5
+  const last = spec.steps[spec.steps.length - 1]
+  const { kind } = last
+  const copies = copiesOf(last)
   const virtual = kind === 'VirtualSupportVectors'
   const sizes = trials.flatMap(({ rows, fitSeconds, support, firstSupport }) =>
     support === null || support === 0
@@ -108,11 +114,18 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value))
 }
 
-/** What linear solvers and neighbours keep for a row and column beside the grey levels: their ink as lists. */
-const bytesOfColumn = 1.5
-
 /** Share of inked pixels among those that vary: what most linear solvers walk along. */
 const inked = 0.2
+
+/** What linear solvers and neighbours keep beside the grey levels: the ink as lists, then vectors a row and matrices of columns for each problem. */
+function bytesBeside(step: StepSpec, rows: number, columns: number, problems: number): number {
+  const { solver } = paramsOf(step)
+  const ink = rows * (columns * inked * 3 + 12)
+  if (step.kind === 'LinearSVC') return ink + problems * (rows * 41 + columns ** 2 * 16)
+  if (step.kind === 'LogisticRegression' && solver !== 'lbfgs') return ink + rows * (problems * 8 + 60)
+  if (step.kind === 'KNeighborsClassifier') return rows * columns
+  return ink + rows * problems * 8
+}
 const megabyte = 2 ** 20
 /** Reading, scaling and judging: seconds a row and pixel. */
 const around = 8e-9
@@ -127,7 +140,9 @@ export function forecastByFigures(spec: PipelineSpec, size: FitSize): FitForecas
   const problems = spec.positive === undefined && size.classes > 2 ? size.classes : 1
   const digitsMB = ((rows + testRows) * pixels) / megabyte
   const { seconds, memoryMB } = costOf(solver, size, problems)
-  const again = spec.steps.some(({ kind }) => kind === 'VirtualSupportVectors') ? secondFit : 1
+  const virtual = spec.steps.find(({ kind }) => kind === 'VirtualSupportVectors')
+  // The first fit, and one on the copies of its support vectors.
+  const again = virtual === undefined ? 1 : 1 + copiesOf(virtual)
   return {
     seconds: 0.1 + (rows + testRows) * pixels * around + (again * seconds) / threadGain(threads),
     memoryMB: 60 + digitsMB + memoryMB,
@@ -139,26 +154,39 @@ export function innermost(step: StepSpec): StepSpec {
   return step.estimator ? innermost(step.estimator) : step
 }
 
+/** With the defaults filled in. */
+function paramsOf({ kind, params }: StepSpec): Record<string, ParamValue> {
+  return checkedParams<Record<string, ParamValue>>(declarationOf(kind), params)
+}
+
+/** Of each support vector, itself included. */
+function copiesOf(step: StepSpec): number {
+  return paramsOf(step).shifts === '8' ? 9 : 5
+}
+
 /** Against one thread. Memory, not arithmetic, is what more than a few threads wait for. */
 function threadGain(threads: number): number {
   return threads ** 0.85
 }
 
-function costOf({ kind, params }: StepSpec, size: FitSize, problems: number): FitForecast {
+function costOf(step: StepSpec, size: FitSize, problems: number): FitForecast {
   const { rows, testRows, columns } = size
+  const { kind } = step
+  const params = paramsOf(step)
   const passes = (name: string, initial: number) => number(params[name], initial)
+  const memoryMB = bytesBeside(step, rows, columns, problems) / megabyte
   const walked = rows * columns * inked * problems
   switch (kind) {
     case 'LogisticRegression': {
       const saga = params.solver === 'saga' || params.solver === 'sag'
-      return { seconds: walked * passes('maxIter', 100) * (saga ? sagaStep : lbfgsPass), memoryMB: saga ? 40 : 10 }
+      return { seconds: walked * passes('maxIter', 100) * (saga ? sagaStep : lbfgsPass), memoryMB }
     }
     case 'SGDClassifier':
-      return { seconds: walked * Math.min(passes('maxIter', 1000), 60) * sgdStep, memoryMB: 10 }
+      return { seconds: walked * Math.min(passes('maxIter', 1000), 60) * sgdStep, memoryMB }
     case 'LinearSVC':
-      return { seconds: walked * linearSvmPasses * linearSvmPass, memoryMB: (rows * columns * inked * 3) / megabyte }
+      return { seconds: walked * linearSvmPasses * linearSvmPass, memoryMB }
     case 'KNeighborsClassifier':
-      return { seconds: rows * testRows * columns * inked * neighbourTerm, memoryMB: (rows * columns) / megabyte }
+      return { seconds: rows * testRows * columns * inked * neighbourTerm, memoryMB }
     case 'SVC': {
       const support = supportVectors(params, rows)
       return {
@@ -170,9 +198,6 @@ function costOf({ kind, params }: StepSpec, size: FitSize, problems: number): Fi
       return { seconds: 0, memoryMB: 0 }
   }
 }
-
-/** Virtual support vectors: the first fit, and one more on their nine shifts. */
-const secondFit = 10
 
 const sagaStep = 2.5e-9
 const lbfgsPass = 1.3e-9

@@ -47,4 +47,6 @@ export interface EstimatorDeclaration {
   help: string
   role: 'selector' | 'transformer' | 'classifier' | 'meta'
   params: ParamDeclaration[]
+  /** Throws `invalid-argument` for values that are right one by one but not together. Given all of them, defaults filled in. */
+  check?(params: Record<string, ParamValue>): void
 }

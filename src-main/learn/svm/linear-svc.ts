@@ -97,8 +97,8 @@ function problemOf(
   }
 }
 
-/** Up to here TRON runs step for step as in scikit-learn; above it Newton's method comes to the same tolerance much sooner. */
-const exactRows = 1500
+/** Up to so many values TRON runs step for step as in scikit-learn; above it Newton's method comes to the same tolerance much sooner. */
+const exactValues = 1e5
 
 function solveAll(
   X: Features,
@@ -111,7 +111,7 @@ function solveAll(
     const positives = target.reduce((count, side) => count + (side > 0 ? 1 : 0), 0)
     return (tol * Math.max(Math.min(positives, target.length - positives), 1)) / target.length
   })
-  if (X.kind === 'pixels' && X.rows > exactRows && X.columns <= mostNewtonColumns) {
+  if (X.kind === 'pixels' && X.rows * X.columns > exactValues && X.columns <= mostNewtonColumns) {
     const sparse = sparsePixels(X, context)
     return solveByNewton(problems, tolerances, maxIter, sparse, biasFeature, context)
   }

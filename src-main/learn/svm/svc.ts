@@ -34,8 +34,11 @@ export interface FittedSVC extends FittedClassifier {
   readonly complete: boolean
 }
 
+/** Score of a digit that was not learnt: 0 would beat those that were, which are mostly negative. Finite, since models are stored as JSON. */
+const never = -1e9
+
 /** Up to so many rows libsvm is followed step by step; all kernel values are kept. */
-const exactRows = 1500
+export const exactRows = 1500
 /** Finer tolerances than float32 rows allow. */
 const exactTolerance = 1e-5
 const exactRowsAtFineTolerance = 6000
@@ -91,9 +94,15 @@ export class SVC implements Classifier<FittedSVC> {
     }
     const { kernel, solved } = solve(params, X, order, contests, bounds, context)
     const { support, supportRows, machines } = gather(X, solved)
-    return machines.map((machine, k) =>
-      fittedOf([0, 1], X.columns, kernel, [machine], support, supportRows, [solved[k]], context),
-    )
+    const unlearnt = solved.map(({ rows, converged }) => rows.length === 0 && !converged)
+    if (unlearnt.includes(true)) {
+      const who = positives.filter((_, k) => unlearnt[k]).join(', ')
+      context.warn(`SVC was stopped before it learnt ${who}: the model never gives that answer.`)
+    }
+    return machines.map((machine, k) => {
+      const own = unlearnt[k] ? { ...machine, intercept: never } : machine
+      return fittedOf([0, 1], X.columns, kernel, [own], support, supportRows, [solved[k]], context)
+    })
   }
 
   /** One value a row for two classes; else votes, with the sums of confidences, brought below a third, to settle ties. */
@@ -159,9 +168,14 @@ function solve(
       hint: 'Scale the pixels first, or lower gamma or the degree.',
     })
   }
-  if (maxIterations >= 0 && solved.some(({ iterations, converged }) => !converged && iterations >= maxIterations)) {
+  const unsettled = solved.filter(({ converged }) => !converged)
+  if (maxIterations >= 0 && unsettled.some(({ iterations }) => iterations >= maxIterations)) {
     context.warn(
       `SVC stopped after ${maxIterations} steps without having settled. Allow more, or scale the pixels first.`,
+    )
+  } else if (unsettled.length > 0 && !context.stop.stopped) {
+    context.warn(
+      'SVC came no nearer to the optimum than its rounding allows. The model is usable; scale the pixels first, or choose a larger tolerance.',
     )
   }
   return { kernel, solved }
@@ -202,6 +216,6 @@ function fittedOf(
     iterations: solved.map(({ iterations }) => iterations),
     kernelRows: solved[0].kernelRows,
     converged: solved.every(({ converged }) => converged),
-    complete: !context.stop.stopped,
+    complete: !context.stop.stopped || solved.every(({ converged }) => converged),
   }
 }

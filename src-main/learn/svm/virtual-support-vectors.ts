@@ -6,10 +6,12 @@ import type { FitContext } from '../fit-context.ts'
 import { drawMove, type MoveRanges, oppositeMove } from '../ink/moved-about.ts'
 import { DigitMover, type DigitTransform } from '../ink/transform-digit.ts'
 import { classesToTellApart } from '../linear-model/linear-classifier.ts'
+import { highestScore } from '../multiclass/highest-score.ts'
 import { type FittedOneVsRest, OneVsRestClassifier } from '../multiclass/one-vs-rest-classifier.ts'
 import { checkedParams } from '../params.ts'
 import { partOfProgress } from '../part-of-progress.ts'
-import { type AnyClassifier, classifierClass } from '../pipeline/class-table.ts'
+import { type AnyClassifier, classifierClass, givesProbabilities } from '../pipeline/class-table.ts'
+import { noProbabilities } from '../probabilities.ts'
 import type { RandomState } from '../random-state.ts'
 import { wholeImages } from '../whole-images.ts'
 import { type FittedSVC, SVC } from './svc.ts'
@@ -91,6 +93,25 @@ export class VirtualSupportVectors implements Classifier<FittedVirtualSupportVec
   static decisionFunction(fitted: FittedVirtualSupportVectors, X: Features, context: FitContext): Float64Array {
     checkColumns('VirtualSupportVectors', X, fitted.columns)
     return classifierClass(fitted.estimator.kind).decisionFunction(fitted.estimator, X, context)
+  }
+
+  static givesProbabilities({ estimator }: FittedVirtualSupportVectors): boolean {
+    return givesProbabilities(estimator)
+  }
+
+  static predictProba({ estimator }: FittedVirtualSupportVectors, X: Features, context: FitContext): Float64Array {
+    const entry = classifierClass(estimator.kind)
+    if (!entry.predictProba) throw noProbabilities(estimator.kind)
+    return entry.predictProba(estimator, X, context)
+  }
+
+  /** The wrapped classifier answers by its own rule: votes, or how it settles ties. */
+  static predict(fitted: FittedVirtualSupportVectors, X: Features, context: FitContext): Uint8Array {
+    checkColumns('VirtualSupportVectors', X, fitted.columns)
+    const { estimator } = fitted
+    const entry = classifierClass(estimator.kind)
+    if (entry.predict) return entry.predict(estimator, X, context)
+    return highestScore(entry.decisionFunction(estimator, X, context), estimator.classes, 'first')
   }
 }
 

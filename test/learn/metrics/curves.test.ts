@@ -23,6 +23,13 @@ describe('the ROC curve', () => {
   })
 })
 
+it('draws the ROC curve of 300,000 different scores', () => {
+  const many = Float64Array.from({ length: 300_000 }, (_, i) => i)
+  const { thresholds, area } = rocCurve(many.map((i) => (i >= 150_000 ? 1 : 0)), many) // prettier-ignore
+  expect(thresholds).toHaveLength(300_001)
+  expect(area).toBe(1)
+})
+
 describe('precision and recall', () => {
   it('are those of scikit-learn, with the average precision', () => {
     const { precision, recall, averagePrecision } = precisionRecallCurve(y, scores)

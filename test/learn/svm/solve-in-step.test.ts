@@ -5,7 +5,7 @@ import { rowRange } from '#learn/feature-rows.ts'
 import { OneVsRestClassifier } from '#learn/multiclass/one-vs-rest-classifier.ts'
 import { StandardScaler } from '#learn/preprocessing/standard-scaler.ts'
 import { kernelRowsOf, supportFigures } from '#learn/inspection/support-figures.ts'
-import { SVC } from '#learn/svm/svc.ts'
+import { type FittedSVC, SVC } from '#learn/svm/svc.ts'
 import { VirtualSupportVectors } from '#learn/svm/virtual-support-vectors.ts'
 import '#learn/pipeline/registry.ts'
 import { wasmContext } from '#simd/contexts.ts'
@@ -154,10 +154,63 @@ describe('VirtualSupportVectors', () => {
     expect(context.workspace.usedBytes).toBe(0)
   })
 
+  it('refuses digits of one class', () => {
+    const inner = new OneVsRestClassifier({ estimator: new SVC() })
+    const one = new VirtualSupportVectors({ estimator: inner })
+    expect(() => one.fit(rowRange(trainDigits.X, 0, 5), new Uint8Array(5).fill(4), wasmContext())).toThrow(
+      'needs at least two classes, but every label is 4',
+    )
+  })
+
+  it('lets the wrapped classifier answer by its own rule, here the votes of pairs', () => {
+    const context = wasmContext()
+    const some = rowRange(trainDigits.X, 0, 200)
+    const steps = new VirtualSupportVectors({ estimator: new SVC({ kernel: 'linear', C: 1e-4 }), shifts: '4' })
+    const fitted = steps.fit(some, trainDigits.y.subarray(0, 200), context)
+    const votes = SVC.predict(fitted.estimator as FittedSVC, testDigits.X, context)
+    expect(VirtualSupportVectors.predict(fitted, testDigits.X, context)).toEqual(votes)
+    expect(VirtualSupportVectors.givesProbabilities(fitted)).toBe(false)
+  })
+
   it('refuses scaled pixels', () => {
     const inner = new OneVsRestClassifier({ estimator: new SVC() })
     expect(() => new VirtualSupportVectors({ estimator: inner }).fit(X, y, wasmContext())).toThrow(
       /whole square images/,
     )
+  })
+})
+
+describe('a one-vs-rest SVC that is stopped', () => {
+  it('before some digits were learnt never answers those, and says so', () => {
+    const context = wasmContext()
+    const stopping = {
+      ...context,
+      progress: ({ fraction }: { fraction: number }) => {
+        if (fraction > 0.75) context.stop.flag[0] = 1
+      },
+    }
+    const some = rowRange(trainDigits.X, 0, 300)
+    const labels = trainDigits.y.subarray(0, 300)
+    const fitted = new OneVsRestClassifier({ estimator: new SVC({ kernel: 'rbf' }) }).fit(some, labels, stopping)
+    expect(fitted.complete).toBe(false)
+    context.stop.flag[0] = 0
+    const said = new Set(OneVsRestClassifier.predict(fitted, some, context))
+    expect(said.size).toBeGreaterThan(1)
+    expect(said.has(9)).toBe(false)
+    expect(context.warnings.join()).toMatch(/stopped before it learnt .*9: the model never gives that answer/)
+  })
+
+  it('after the last one settled is complete', () => {
+    const context = wasmContext()
+    const stopping = {
+      ...context,
+      progress: ({ fraction }: { fraction: number }) => {
+        if (fraction === 1) context.stop.flag[0] = 1
+      },
+    }
+    const some = rowRange(trainDigits.X, 0, 300)
+    const fitted = new SVC({ kernel: 'rbf' }).fit(some, trainDigits.y.map((label) => (label > 4 ? 1 : 0)).subarray(0, 300), stopping) // prettier-ignore
+    expect(context.stop.stopped).toBe(true)
+    expect(fitted).toMatchObject({ converged: true, complete: true })
   })
 })
