@@ -15,6 +15,7 @@ export function checkFitInput(kind: string, X: Features, y: Uint8Array | null, n
   checkFinite(kind, X, nan)
 }
 
+/** Throws `invalid-argument` with row and column of the first value that is not finite. */
 export function checkFinite(kind: string, X: Features, nan: 'allowed' | 'refused'): void {
   if (X.kind === 'pixels') return
   const at = X.values.findIndex((value) => !Number.isFinite(value) && !(nan === 'allowed' && Number.isNaN(value)))
@@ -26,6 +27,7 @@ export function checkFinite(kind: string, X: Features, nan: 'allowed' | 'refused
   })
 }
 
+/** Throws `invalid-argument` where X has other columns than a fit had. */
 export function checkColumns(kind: string, X: Features, expected: number): void {
   if (X.columns === expected) return
   throw new AppError(

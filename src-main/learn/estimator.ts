@@ -22,7 +22,10 @@ export interface FittedClassifier extends Fitted {
 }
 
 export interface Transformer<F extends Fitted> {
-  /** `y` may be null: transformers here learn nothing from labels. */
+  /**
+   * Throws `invalid-argument` (parameters, empty or unfit data), `nothing-selected`, `out-of-memory`, `aborted` when stopped.
+   * `y` may be null: transformers here learn nothing from labels.
+   */
   fit(X: Features, y: Uint8Array | null, context: FitContext): F
 }
 
@@ -41,6 +44,10 @@ export interface TransformerClass<F extends Fitted> {
 }
 
 export interface Classifier<F extends FittedClassifier> {
+  /**
+   * `y`: one label a row. Throws `invalid-argument` (parameters, empty or unfit data), `one-class-only`, `out-of-memory`, `overflow`; when stopped
+   * it gives what was learnt with `complete: false`, or throws `aborted` where that is nothing.
+   */
   fit(X: Features, y: Uint8Array, context: FitContext): F
   /** All one-vs-rest problems at once, where sharing the pass over the pixels or the kernel rows pays: one fitted per class, in order. */
   fitOneVsRest?(X: Features, y: Uint8Array, classes: number[], context: FitContext): F[]

@@ -35,6 +35,7 @@ function pixelReader({ pixels, stride, selected, columns, rowNorm, mean, scale }
   }
 }
 
+/** Rows of equal length as one matrix. */
 export function denseFeatures(rows: ArrayLike<number>[]): DenseFeatures {
   const columns = rows.length === 0 ? 0 : rows[0].length
   const values = new Float64Array(rows.length * columns)
@@ -42,6 +43,7 @@ export function denseFeatures(rows: ArrayLike<number>[]): DenseFeatures {
   return { kind: 'dense', rows: rows.length, columns, values }
 }
 
+/** All values as float64, 8 bytes each and outside the memory budget; itself where X is dense already. */
 export function toDense(X: Features, stop?: StopSignal): DenseFeatures {
   if (X.kind === 'dense') return X
   const values = new Float64Array(X.rows * X.columns)

@@ -18,6 +18,7 @@ export interface FittedPixelMask extends Fitted {
   readonly selected: Int32Array
 }
 
+/** Keeps the marked pixels. A mask of another length is `invalid-argument`, one that keeps nothing `nothing-selected`. */
 export class PixelMask implements Transformer<FittedPixelMask> {
   static readonly declaration = declaration
   private readonly params: Partial<PixelMaskParams>

@@ -21,6 +21,10 @@ export interface FittedVarianceThreshold extends Fitted {
   readonly selected: Int32Array
 }
 
+/**
+ * scikit-learn's VarianceThreshold: keeps columns whose population variance (grey levels squared) is strictly above the threshold. At threshold 0 the
+ * smaller of variance and range decides, so that rounding keeps no constant column. Nothing left: `nothing-selected`.
+ */
 export class VarianceThreshold implements Transformer<FittedVarianceThreshold> {
   static readonly declaration = declaration
   private readonly params: Partial<VarianceThresholdParams>

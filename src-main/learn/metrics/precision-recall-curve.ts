@@ -13,6 +13,7 @@ export function precisionRecallCurve(positive: ArrayLike<number>, scores: ArrayL
   return precisionRecallOf(rankedCounts(positive, scores))
 }
 
+/** The same from counts: one point a distinct score. Recall is NaN without positives. */
 export function precisionRecallOf(counts: RankedCounts): PrecisionRecallCurve {
   const { thresholds, truePositives, falsePositives, positives } = counts
   const precision = truePositives.map((hits, k) => hits / (hits + falsePositives[k]))

@@ -13,6 +13,7 @@ export function rocCurve(positive: ArrayLike<number>, scores: ArrayLike<number>)
   return rocOf(rankedCounts(positive, scores))
 }
 
+/** The same from counts: one point a distinct score, after (0, 0). */
 export function rocOf({ thresholds, truePositives, falsePositives, positives, negatives }: RankedCounts): RocCurve {
   const falsePositiveRate = after(0, falsePositives).map((count) => count / negatives)
   const truePositiveRate = after(0, truePositives).map((count) => count / positives)

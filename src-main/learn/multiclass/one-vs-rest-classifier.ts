@@ -27,6 +27,10 @@ export interface FittedOneVsRest extends FittedClassifier {
   readonly estimators: FittedClassifier[]
 }
 
+/**
+ * scikit-learn's OneVsRestClassifier: one two-class model a class, of which the highest score answers (Rifkin and Klautau 2004); `ties` says which
+ * of equal ones. A single class is the answer to everything, with a warning.
+ */
 export class OneVsRestClassifier implements Classifier<FittedOneVsRest> {
   static readonly declaration = declaration
   private readonly estimator: AnyClassifier

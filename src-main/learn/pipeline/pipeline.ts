@@ -25,6 +25,7 @@ export interface FittedPipeline extends FittedClassifier {
 /** Share of the progress that the steps before the classifier take. */
 const preparation = 0.02
 
+/** Every pixel of every digit, sharing the bytes. */
 export function featuresOf({ rows, height, width, pixels }: DigitSet): PixelFeatures {
   const columns = height * width
   return {
@@ -46,6 +47,7 @@ export function labelsFor({ positive }: PipelineSpec, y: Uint8Array): Uint8Array
   return y.map((label) => (label === noLabel ? noLabel : positive.includes(label) ? 1 : 0))
 }
 
+/** Fits step after step, each on what the ones before give. Stopped in a transformer it throws `aborted`; in the classifier it may give an incomplete model. */
 export function fitPipeline(spec: PipelineSpec, X: Features, y: Uint8Array, context: FitContext): FittedPipeline {
   checkPipeline(spec)
   let given = y
@@ -95,6 +97,7 @@ export function decisionFunction(fitted: FittedPipeline, X: Features, context: F
   return classifierClass(classifier.kind).decisionFunction(classifier, transform(fitted, X), context)
 }
 
+/** One label a row. X has the columns that the pipeline was fitted on, else `invalid-argument`. */
 export function predict(fitted: FittedPipeline, X: Features, context: FitContext): Uint8Array {
   const { classifier } = fitted
   const entry = classifierClass(classifier.kind)

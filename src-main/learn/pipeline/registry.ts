@@ -48,10 +48,12 @@ export function declarationOf(kind: string): EstimatorDeclaration {
   return (isTransformer(kind) ? transformerClass(kind) : classifierClass(kind)).declaration
 }
 
+/** Not yet fitted; parameters are checked in fit. An unknown kind is `invalid-argument`. */
 export function buildTransformer({ kind, params }: StepSpec): Transformer<Fitted> {
   return new (transformerClass(kind))(params as never)
 }
 
+/** The same, with the estimator that it wraps. */
 export function buildClassifier({ kind, params, estimator }: StepSpec): AnyClassifier {
   const entry = classifierClass(kind)
   if (entry.declaration.role !== 'meta') return new entry(params as never)
