@@ -17,8 +17,22 @@ export const useSession = defineStore('session', () => {
   const settings = ref<Settings>({ theme: 'system', leftHanded: false, digitsOnPaper: false, masks: [] })
   const opening = ref<Partial<Record<Part, DatasetProgress>>>({})
 
-  /** Variance threshold chosen in Features; Train's pipeline starts from it. */
-  const threshold = useSessionStorage('digit-workbench-threshold', 100)
+  /** Variance threshold that somebody set; null: nobody did. */
+  const chosenThreshold = useSessionStorage<number | null>('digit-workbench-threshold', null, {
+    serializer: StorageSerializers.object,
+  })
+  /** That of Train's preset. */
+  const presetThreshold = ref(0)
+  /** What Features and Train's pipeline go by; setting it is choosing it. */
+  const threshold = computed({
+    get: () => chosenThreshold.value ?? presetThreshold.value,
+    set: (value) => (chosenThreshold.value = value),
+  })
+  /** A preset brings its own threshold, in place of one chosen before. */
+  function followPreset(value: number) {
+    presetThreshold.value = value
+    chosenThreshold.value = null
+  }
   /** The mask painted by hand, row by row, 1 to keep; null: the threshold chooses. Kept between starts. */
   const ownMask = useLocalStorage<number[] | null>('digit-workbench-mask', null, {
     serializer: StorageSerializers.object,
@@ -102,6 +116,7 @@ export const useSession = defineStore('session', () => {
     settings,
     opening,
     threshold,
+    followPreset,
     ownMask,
     selectedPixels,
     jobs,

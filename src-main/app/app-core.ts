@@ -3,6 +3,7 @@ import type { Host } from '#hosts/host.ts'
 import type { AppApi, AppDescription, AppEvents } from '#rpc/contract/app-api.ts'
 import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
 import type { FileId } from '#rpc/contract/dataset.ts'
+import { defaultBudgetMB } from '#rpc/contract/job.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import type { RunId } from '#rpc/contract/run.ts'
 import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
@@ -187,7 +188,7 @@ function describe(host: Host, version: string, problems: string[]): AppDescripti
     platform: `${process.platform} ${process.arch}`,
     cores: availableParallelism(),
     memoryMB,
-    budgetMB: Math.min(3072, Math.floor(memoryMB / 4)),
+    budgetMB: defaultBudgetMB(memoryMB),
     dataFolder: host.dataFolder,
     versions: {
       node,

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '#learn/app-error.ts'
+import { memoryLimitsMB } from '#rpc/contract/job.ts'
 import { defaultSteps, namesOf, stepNames } from './steps.ts'
 
 export interface NotebookOptions {
@@ -61,7 +62,7 @@ export function readOptions(args: string[]): NotebookOptions {
     only: stepsOf(values.only),
     rows: wholeNumber('rows', values.rows, 1, 2 ** 31 - 1),
     threads: wholeNumber('threads', values.threads, 1, 256),
-    memoryMB: wholeNumber('memory', values.memory, 64, 4000),
+    memoryMB: wholeNumber('memory', values.memory, memoryLimitsMB.min, memoryLimitsMB.max),
     seed: wholeNumber('seed', values.seed, 0, 2 ** 32 - 1) ?? 42,
     keep: values.keep,
     json: jsonFile(values.json),

@@ -14,7 +14,7 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
     {
       name: 'solver',
       label: 'Solver',
-      help: 'How the weights are found. L-BFGS settles quickly; SAGA goes digit by digit, as the notebook does.',
+      help: 'How the weights are found. L-BFGS converges quickly; SAGA goes digit by digit, as the notebook does.',
       type: 'choice',
       options: [
         { value: 'lbfgs', label: 'L-BFGS' },
@@ -40,7 +40,7 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
       name: 'l1Ratio',
       onlyWith: { penalty: ['elasticnet'] },
       label: 'Share of the absolute penalty',
-      help: 'Only with both penalties: 0 is squared alone, 1 absolute alone.',
+      help: 'Only with both penalties: 0 is the squared one alone, 1 the absolute one alone.',
       type: 'number',
       min: 0,
       max: 1,
@@ -52,7 +52,7 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
     {
       name: 'maxIter',
       label: 'Iterations at most',
-      help: 'Stops after so many passes over the digits even if it has not settled; raise it when told so.',
+      help: 'Stops after this many passes over the digits even if it has not converged; raise it when told so.',
       type: 'number',
       min: 1,
       max: 1_000_000,

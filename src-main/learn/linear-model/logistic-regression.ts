@@ -79,7 +79,7 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
     const limited = named(labels, solutions, 'limit')
     if (limited !== null) {
       context.warn(
-        `LogisticRegression reached its limit of ${params.maxIter} iterations before it settled${limited}. ` +
+        `LogisticRegression reached its limit of ${params.maxIter} iterations before it converged${limited}. ` +
           `The weights are usable; ${advice} more iterations for the exact optimum.`,
       )
     }

@@ -49,7 +49,7 @@ export const sgdClassifierDeclaration: EstimatorDeclaration = {
       name: 'l1Ratio',
       onlyWith: { penalty: ['elasticnet'] },
       label: 'Share of the absolute penalty',
-      help: 'Only with both penalties: 0 is squared alone, 1 absolute alone.',
+      help: 'Only with both penalties: 0 is the squared one alone, 1 the absolute one alone.',
       type: 'number',
       min: 0,
       max: 1,

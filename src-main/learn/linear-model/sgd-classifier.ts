@@ -110,8 +110,8 @@ export class SGDClassifier implements Classifier<FittedSGDClassifier> {
         : onDenseRows(settings, X, y, targets, context)
     if (results.some((result) => !result.converged) && params.tol !== 'none' && !context.stop.stopped) {
       context.warn(
-        `SGDClassifier reached its limit of ${params.maxIter} epochs before it settled. ` +
-          'Five epochs are often good enough; for a settled model allow more.',
+        `SGDClassifier reached its limit of ${params.maxIter} epochs before it converged. ` +
+          'Five epochs are often good enough; for a converged model allow more.',
       )
     }
     return results.map((result, k) => ({

@@ -8,14 +8,14 @@ export const standardScalerDeclaration: EstimatorDeclaration = {
   params: [
     {
       name: 'withMean',
-      label: 'Take away the mean',
+      label: 'Subtract the mean',
       help: 'Moves every pixel so that its mean becomes 0.',
       type: 'boolean',
       default: true,
     },
     {
       name: 'withStd',
-      label: 'Divide by the spread',
+      label: 'Divide by the standard deviation',
       help: 'Divides every pixel by its standard deviation; switch it off to keep faint edge pixels faint.',
       type: 'boolean',
       default: true,

@@ -12,7 +12,7 @@ export const linearSVCDeclaration: EstimatorDeclaration = {
     {
       name: 'maxIter',
       label: 'Iterations at most',
-      help: 'Stops after so many Newton steps even if it has not settled.',
+      help: 'Stops after this many Newton steps even if it has not converged.',
       type: 'number',
       min: 1,
       max: 1_000_000,

@@ -72,7 +72,7 @@ export class LinearSVC implements Classifier<FittedLinearSVC> {
       const states = solveAll(X, problems, params, context)
       if (states.some(({ iterations }) => iterations >= params.maxIter)) {
         context.warn(
-          `LinearSVC reached its limit of ${params.maxIter} iterations before it settled. ` +
+          `LinearSVC reached its limit of ${params.maxIter} iterations before it converged. ` +
             'The weights are usable; allow more iterations or scale the pixels for the exact optimum.',
         )
       }

@@ -16,7 +16,7 @@ export interface SVCParams {
 export const svcDeclaration: EstimatorDeclaration = {
   kind: 'SVC',
   label: 'Support vector machine',
-  help: 'Keeps the digits that are hardest to tell apart and compares new ones with them; slow to train, hard to beat. What it compared is kept in the memory for training (Settings); the more there is, the less is computed twice.',
+  help: 'Keeps the digits that are hardest to tell apart and compares new ones with them; slow to train, hard to beat. What it compared is kept in memory (Memory, in the Run card of Train); the more there is, the less is computed twice.',
   role: 'classifier',
   params: [
     {
@@ -47,7 +47,7 @@ export const svcDeclaration: EstimatorDeclaration = {
       name: 'gamma',
       onlyWith: { kernel: ['poly', 'rbf', 'sigmoid'] },
       label: 'Gamma',
-      help: 'How near two digits must be to count as alike; "scale" fits it to the spread of the pixels.',
+      help: 'How near two digits must be to count as alike; "scale" fits it to how much the pixels vary.',
       type: 'number',
       min: 0,
       max: Infinity,
@@ -102,7 +102,7 @@ export const svcDeclaration: EstimatorDeclaration = {
     {
       name: 'maxIter',
       label: 'Steps at most',
-      help: 'Stops each two-class problem after so many steps; -1 lets it settle.',
+      help: 'Stops each two-class problem after this many steps; -1 lets it go on until it converges.',
       type: 'number',
       min: -1,
       max: 1_000_000_000,

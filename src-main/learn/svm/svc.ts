@@ -170,9 +170,7 @@ function solve(
   }
   const unsettled = solved.filter(({ converged }) => !converged)
   if (maxIterations >= 0 && unsettled.some(({ iterations }) => iterations >= maxIterations)) {
-    context.warn(
-      `SVC stopped after ${maxIterations} steps without having settled. Allow more, or scale the pixels first.`,
-    )
+    context.warn(`SVC stopped after ${maxIterations} steps before it converged. Allow more, or scale the pixels first.`)
   } else if (unsettled.length > 0 && !context.stop.stopped) {
     context.warn(
       'SVC came no nearer to the optimum than its rounding allows. The model is usable; scale the pixels first, or choose a larger tolerance.',

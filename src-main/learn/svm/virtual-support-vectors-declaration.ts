@@ -3,7 +3,7 @@ import type { EstimatorDeclaration } from '../pipeline/pipeline-spec.ts'
 export const virtualSupportVectorsDeclaration: EstimatorDeclaration = {
   kind: 'VirtualSupportVectors',
   label: 'Virtual support vectors',
-  help: 'Fits twice: the digits that proved hardest are shifted by one pixel each way and learnt again. Slow, and the best of all.',
+  help: 'Fits twice: the digits that proved hardest are shifted by one pixel in each direction and learnt again. Slow, and the best of all.',
   role: 'meta',
   params: [
     {

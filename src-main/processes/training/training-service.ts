@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { AppError, throwIfStopped } from '#learn/app-error.ts'
 import { checkPipeline } from '#learn/pipeline/registry.ts'
-import type { JobId, JobSpec } from '#rpc/contract/job.ts'
+import { defaultBudgetMB, memoryLimitsMB, type JobId, type JobSpec } from '#rpc/contract/job.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
 import { Crew } from './crew.ts'
@@ -89,8 +89,8 @@ function checkedThreads({ threads = availableParallelism() }: JobSpec): number {
   throw new AppError('invalid-argument', `The number of threads must be a whole number from 1 to 256, not ${threads}.`)
 }
 
-/** A quarter of the machine's memory, at most 3 GiB. */
-function checkedBudget({ memoryMB = Math.min(3072, Math.floor(totalmem() / megabyte / 4)) }: JobSpec): number {
-  if (memoryMB >= 64 && memoryMB <= 4000) return memoryMB * megabyte
-  throw new AppError('invalid-argument', `The memory budget must lie between 64 and 4000 MB, not ${memoryMB}.`)
+function checkedBudget({ memoryMB = defaultBudgetMB(totalmem() / megabyte) }: JobSpec): number {
+  const { min, max } = memoryLimitsMB
+  if (memoryMB >= min && memoryMB <= max) return memoryMB * megabyte
+  throw new AppError('invalid-argument', `The memory budget must lie between ${min} and ${max} MB, not ${memoryMB}.`)
 }

@@ -5,12 +5,20 @@ import type { RunId } from './run.ts'
 
 export type JobId = string
 
+/** What `JobSpec.memoryMB` may be. One WebAssembly memory holds 4 GiB at most, a little of it the routines' own. */
+export const memoryLimitsMB = { min: 64, max: 4000 } as const
+
+/** The budget of a fit that names none, on a machine with this much memory. */
+export function defaultBudgetMB(machineMB: number): number {
+  return Math.max(memoryLimitsMB.min, Math.min(3072, Math.floor(machineMB / 4)))
+}
+
 export interface JobSpec {
   /** What people see in the list. */
   name: string
   pipeline: PipelineSpec
   train: DatasetId
-  /** Only the first so many training rows. */
+  /** Only the first this many training rows. */
   rows?: number
   /** Own-digit sets that join the training rows. */
   own?: string[]
@@ -18,7 +26,7 @@ export interface JobSpec {
   from?: RunId
   test: DatasetId
   threads?: number
-  /** For WebAssembly memory and typed arrays of the training process, in MB. */
+  /** For WebAssembly memory and typed arrays of the training process, within `memoryLimitsMB`. */
   memoryMB?: number
 }
 

@@ -33,7 +33,6 @@ export function plainMcnemar(onlyFirstWrong: number, onlySecondWrong: number, fi
   const facts = `Of ${formatPlural(n, 'digit')} that only one of them misreads, ${better} misreads ${formatCount(fewer)} and the other ${formatCount(more)}.`
   if (fewer === more)
     return `Of ${formatPlural(n, 'digit')} that only one of them misreads, each misreads ${formatCount(fewer)}: no difference.`
-  if (p < 0.05)
-    return `${facts} Equal models would differ so much ${chance} (McNemar, p = ${p.toPrecision(2)}): that is hardly luck.`
-  return `${facts} Equal models would differ so much ${chance} (McNemar, p = ${p.toFixed(2)}): it may well be luck.`
+  const verdict = p < 0.05 ? `p = ${p.toPrecision(2)}): hardly luck` : `p = ${p.toFixed(2)}): it may well be luck`
+  return `${facts} If both models were equally good, a difference this large would arise ${chance} (McNemar, ${verdict}.`
 }

@@ -11,7 +11,7 @@ export const runColumns = [
   { id: 'peakMemoryMB', label: 'Memory' },
   { id: 'features', label: 'Pixels' },
   { id: 'trainRows', label: 'Rows' },
-  { id: 'created', label: 'Made' },
+  { id: 'created', label: 'Created' },
 ] as const
 
 export type RunColumn = (typeof runColumns)[number]['id']

@@ -3,7 +3,7 @@ import type { StepSpec } from '#learn/pipeline/pipeline-spec.ts'
 import type { JobSpec } from '#rpc/contract/job.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 
-/** Whether a run ended before its solver had settled, and its solver can go on from what it reached. */
+/** Whether a run ended before its solver had converged, and its solver can go on from what it reached. */
 export function goesOn({ converged, complete, spec }: RunSummary): boolean {
   return (!converged || !complete) && canGoOn(spec.pipeline)
 }

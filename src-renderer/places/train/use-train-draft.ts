@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import { defineStore } from 'pinia'
 import type { ParamValue } from '#learn/pipeline/pipeline-spec.ts'
-import type { JobSpec } from '#rpc/contract/job.ts'
+import { memoryLimitsMB, type JobSpec } from '#rpc/contract/job.ts'
 import { pipelinePresets, type PipelinePreset } from './pipeline-presets.ts'
 import { useSession } from '#renderer/session.ts'
 import { declarationOf } from './declaration-of.ts'
@@ -23,6 +23,7 @@ export const useTrainDraft = defineStore('train-draft', () => {
   const rows = ref<ParamValue>(null)
   const threads = ref<ParamValue>(session.description?.cores ?? 1)
   const memoryMB = ref<ParamValue>(session.description?.budgetMB ?? 1024)
+  const mostMemoryMB = computed(() => Math.min(session.description?.memoryMB ?? Infinity, memoryLimitsMB.max))
   /** Sets of own digits that join the training rows. */
   const own = ref<string[] | undefined>(undefined)
   /** Empty: the suggested name. */
@@ -55,13 +56,16 @@ export const useTrainDraft = defineStore('train-draft', () => {
   watch(
     () => selector()?.params.threshold,
     (threshold) => {
-      if (typeof threshold === 'number' && threshold >= 0) session.threshold = threshold
+      if (typeof threshold === 'number' && threshold >= 0 && threshold !== session.threshold)
+        session.threshold = threshold
     },
   )
 
   function choose(id: string) {
     preset.value = pipelinePresets.find((each) => each.id === id) ?? pipelinePresets[0]
     draft.value = draftOf(preset.value.pipeline, declarationOf)
+    const threshold = selector()?.params.threshold
+    if (typeof threshold === 'number') session.followPreset(threshold)
     if (session.ownMask !== null) follow()
     ownName.value = ''
   }
@@ -79,14 +83,13 @@ export const useTrainDraft = defineStore('train-draft', () => {
     const found = checkDraft(draft.value, declarationOf)
     const most = session.train?.rows ?? Infinity
     const cores = session.description?.cores ?? 1
-    const memory = session.description?.memoryMB ?? Infinity
     const ask = (field: string, value: ParamValue, min: number, max: number) => {
       const problem = wholeProblem(value, min, max)
       if (problem !== null) found.set(field, problem)
     }
     if (rows.value !== null) ask('rows', rows.value, 10, most)
     ask('threads', threads.value, 1, cores)
-    ask('memory', memoryMB.value, 64, Math.min(memory, 4096))
+    ask('memory', memoryMB.value, memoryLimitsMB.min, mostMemoryMB.value)
     return found
   })
 
@@ -126,6 +129,7 @@ export const useTrainDraft = defineStore('train-draft', () => {
     own,
     threads,
     memoryMB,
+    mostMemoryMB,
     ownName,
     suggested,
     problems,

@@ -26,7 +26,7 @@ export class TrainPage {
 
   async choosePreset(name: string): Promise<void> {
     await this.page.getByRole('combobox', { name: /^Preset/ }).click()
-    await this.page.getByRole('option', { name }).click()
+    await this.page.getByRole('option', { name, exact: true }).click()
   }
 
   /** Starts and waits until the new job stands in the list. */

@@ -66,7 +66,7 @@ describe('LogisticRegression with SAGA', () => {
     expect(closeTo(first, expected.proba.flat(), tolerance)).toBe(true)
     expect(fitted.converged).toBe(false)
     expect(context.warnings).toHaveLength(1)
-    expect(context.warnings[0]).toContain('limit of 100 iterations before it settled for any digit')
+    expect(context.warnings[0]).toContain('limit of 100 iterations before it converged for any digit')
   })
 
   it.each(variants)('meets scikit-learn with $params', ({ params, coef_, n_iter_ }) => {

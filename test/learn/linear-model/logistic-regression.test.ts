@@ -62,7 +62,7 @@ describe('LogisticRegression', () => {
     const fitted = new LogisticRegression({ maxIter: 2 }).fitOneVsRest(train, trainDigits.y, [4, 7], context)
     expect(fitted.map(({ iterations }) => iterations)).toEqual([[2], [2]])
     expect(context.warnings).toHaveLength(1)
-    expect(context.warnings[0]).toContain('limit of 2 iterations before it settled for 4, 7')
+    expect(context.warnings[0]).toContain('limit of 2 iterations before it converged for 4, 7')
   })
 
   it('keeps what it has learnt when it is stopped', () => {

@@ -41,8 +41,8 @@ describe('McNemar in plain words', () => {
     [0, 0, 'exactly the same digits'],
     [7, 7, 'each misreads 7: no difference'],
     [10, 12, 'it may well be luck'],
-    [120, 80, 'SVM misreads 80 and the other 120. Equal models would differ so much about 6 in 1,000 times'],
-    [10, 200, 'Logistic misreads 10 and the other 200. Equal models would differ so much less than 1 in 1,000'],
+    [120, 80, 'SVM misreads 80 and the other 120. If both models were equally good, a difference this large would arise about 6 in 1,000 times (McNemar, p = 0.0057): hardly luck'],
+    [10, 200, 'Logistic misreads 10 and the other 200. If both models were equally good, a difference this large would arise less than 1 in 1,000 times'],
   ])('%i against %i: %s', (a, b, words) => {
     expect(plainMcnemar(a, b, 'Logistic', 'SVM')).toContain(words)
   })

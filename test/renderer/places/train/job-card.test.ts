@@ -18,7 +18,7 @@ function buttons(state: State): string[] {
 
 describe('a job in the list', () => {
   it('offers what can be done in its state, and nothing else', () => {
-    expect(buttons('queued')).toEqual(['Take out'])
+    expect(buttons('queued')).toEqual(['Remove'])
     expect(buttons('running')).toEqual(['Stop'])
     expect(buttons('done')).toEqual(['Remove from the list', 'Evaluate'])
     expect(buttons('partial')).toEqual(['Remove from the list', 'Try again', 'Evaluate'])

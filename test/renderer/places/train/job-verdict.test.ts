@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
+import { mnist } from '#learn/datasets/known-datasets.ts'
 import { declarationOf } from '#renderer/places/train/declaration-of.ts'
 import { goingOn } from '#renderer/places/train/go-on.ts'
 import JobVerdict from '#renderer/places/train/JobVerdict.vue'
-import { printedFor } from '#renderer/places/train/notebook-figure.ts'
+import { knownFor } from '#renderer/places/train/notebook-figure.ts'
 import { draftOf, specOf } from '#renderer/places/train/pipeline-draft.ts'
 import { pipelinePresets } from '#renderer/places/train/pipeline-presets.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
@@ -16,7 +17,7 @@ function runOf(id: string, changes: Partial<RunSummary> = {}): RunSummary {
   return {
     id: 'run-1',
     name: 'digits',
-    spec: { name: 'digits', pipeline, train: 'a', test: 'b' },
+    spec: { name: 'digits', pipeline, ...mnist },
     created: 0,
     complete: true,
     fitSeconds: 1,
@@ -39,16 +40,30 @@ const verdict = (run: RunSummary) => mount(JobVerdict, { props: { run } })
 
 describe('what is said under an ended job', () => {
   it('sets what the notebook printed beside what came out here', () => {
-    expect(verdict(runOf('digits')).text()).toContain('The notebook printed 0.9029, here it is 0.9031.')
+    expect(verdict(runOf('digits')).text()).toContain('the notebook printed 0.9029; here it is 0.9031.')
   })
 
   it('compares with the notebook only what is the same fit on all of MNIST', () => {
-    expect(printedFor(runOf('digits', { trainRows: 1000 }))).toBeNull()
-    expect(printedFor(runOf('champion'))).toBeNull()
+    expect(knownFor(runOf('digits', { trainRows: 1000 }))).toBeNull()
+    expect(knownFor(runOf('champion'))).toBeNull()
     const other = runOf('poly-svm')
-    expect(printedFor(other)).toBe(0.9753)
+    expect(knownFor(other)).toEqual({ accuracy: 0.9753, by: 'notebook' })
     other.spec.pipeline.steps[0].params.threshold = 90
-    expect(printedFor(other)).toBeNull()
+    expect(knownFor(other)).toBeNull()
+  })
+
+  it('says nothing of other sets with as many rows, as Fashion-MNIST has', () => {
+    for (const part of ['train', 'test'] as const) {
+      const fashion = runOf('digits')
+      fashion.spec[part] = 'fashion'
+      expect(knownFor(fashion)).toBeNull()
+    }
+  })
+
+  it('names scikit-learn where the notebook has no such cell', () => {
+    expect(verdict(runOf('knn', { accuracy: 0.9691 })).text()).toContain(
+      'scikit-learn reaches 0.9691; here it is 0.9691.',
+    )
   })
 
   it('offers a way on beside the warning of a solver that can take it', async () => {
@@ -59,7 +74,7 @@ describe('what is said under an ended job', () => {
     expect(wrapper.emitted('goOn')).toHaveLength(1)
   })
 
-  it('offers none where the model has settled, or where its solver starts anew each time', () => {
+  it('offers none where the model has converged, or where its solver starts anew each time', () => {
     expect(
       verdict(runOf('digits', { converged: true, warnings: [] }))
         .find('button')

@@ -3,9 +3,12 @@ import { createPinia, setActivePinia } from 'pinia'
 import { nextTick } from 'vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { checkPipeline } from '#learn/pipeline/registry.ts'
+import { memoryLimitsMB } from '#rpc/contract/job.ts'
 
 vi.mock('#renderer/api.ts', async () => (await import('../../fake-api.ts')).createFakeApi({ open: true }))
 const { useSession } = await import('#renderer/session.ts')
+const { declarationOf } = await import('#renderer/places/train/declaration-of.ts')
+const { draftOf, specOf } = await import('#renderer/places/train/pipeline-draft.ts')
 const { useTrainDraft } = await import('#renderer/places/train/use-train-draft.ts')
 
 async function drafting() {
@@ -13,6 +16,12 @@ async function drafting() {
   const session = useSession()
   await session.load()
   return { session, train: useTrainDraft() }
+}
+
+function pipelineOf(train: ReturnType<typeof useTrainDraft>) {
+  const spec = train.jobSpec()
+  if (!spec) throw new Error('It cannot start.')
+  return spec.pipeline
 }
 
 const mask = Array.from({ length: 784 }, (_, pixel) => (pixel > 700 ? 1 : 0))
@@ -31,7 +40,37 @@ describe('what is set up in Train', () => {
     expect(train.suggested).toContain('own mask')
     session.ownMask = null
     await nextTick()
-    expect(train.jobSpec()?.pipeline.steps[0]).toEqual({ kind: 'VarianceThreshold', params: { threshold: 100 } })
+    expect(train.jobSpec()?.pipeline.steps[0]).toEqual({ kind: 'VarianceThreshold', params: { threshold: 0 } })
+  })
+
+  it('begins with the threshold of its preset, which Features then shows', async () => {
+    const { session, train } = await drafting()
+    expect(pipelineOf(train)).toEqual(specOf(draftOf(train.preset.pipeline, declarationOf), declarationOf))
+    train.choose('linear-svm')
+    await nextTick()
+    expect(session.threshold).toBe(100)
+    // The next start begins with the first preset again, whose threshold is another.
+    expect((await drafting()).session.threshold).toBe(0)
+  })
+
+  it('takes a threshold set in Features, until another preset is chosen', async () => {
+    const { session, train } = await drafting()
+    session.threshold = 50
+    await nextTick()
+    expect(pipelineOf(train).steps[0].params).toEqual({ threshold: 50 })
+    expect(pipelineOf((await drafting()).train).steps[0].params).toEqual({ threshold: 50 })
+    train.choose('digits')
+    await nextTick()
+    expect(pipelineOf(train).steps[0].params).toEqual({ threshold: 0 })
+    expect(session.threshold).toBe(0)
+  })
+
+  it('refuses a memory budget above what a training process takes', async () => {
+    const { train } = await drafting()
+    train.memoryMB = memoryLimitsMB.max
+    expect(train.obstacle).toBeNull()
+    train.memoryMB = memoryLimitsMB.max + 1
+    expect(train.problems.get('memory')).toBe('Give a whole number from 64 to 4,000.')
   })
 
   it.each([
@@ -44,9 +83,9 @@ describe('what is set up in Train', () => {
     session.ownMask = mask
     train.choose(id)
     await nextTick()
-    const pipeline = train.jobSpec()?.pipeline
-    expect(pipeline?.steps[place]).toEqual({ kind: 'PixelMask', params: { mask } })
-    expect(() => pipeline && checkPipeline(pipeline)).not.toThrow()
+    const pipeline = pipelineOf(train)
+    expect(pipeline.steps[place]).toEqual({ kind: 'PixelMask', params: { mask } })
+    expect(() => checkPipeline(pipeline)).not.toThrow()
     expect(train.suggested).toBe(`${train.preset.name}, own mask`)
     session.ownMask = null
     await nextTick()
@@ -73,9 +112,9 @@ describe('what is set up in Train', () => {
     const { train } = await drafting()
     const last = train.draft.steps.length - 1
     train.replaceEstimator(last, 'SVC')
-    const pipeline = train.jobSpec()?.pipeline
-    expect(pipeline?.steps.at(-1)).toMatchObject({ kind: 'OneVsRestClassifier', estimator: { kind: 'SVC' } })
-    expect(() => pipeline && checkPipeline(pipeline)).not.toThrow()
+    const pipeline = pipelineOf(train)
+    expect(pipeline.steps.at(-1)).toMatchObject({ kind: 'OneVsRestClassifier', estimator: { kind: 'SVC' } })
+    expect(() => checkPipeline(pipeline)).not.toThrow()
     expect(train.suggested).toContain('support vector')
   })
 
