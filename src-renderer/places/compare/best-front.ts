@@ -1,12 +1,13 @@
 export interface Scored {
-  seconds: number
-  accuracy: number
+  fitSeconds: number
+  accuracy: number | null
 }
 
-/** Those that no other beats in both time and accuracy, quickest first. */
+/** Those that no other beats in both time and accuracy, fastest first. */
 export function bestFront<Run extends Scored>(runs: Run[]): Run[] {
   const front: Run[] = []
-  const sorted = [...runs].sort((a, b) => a.seconds - b.seconds || b.accuracy - a.accuracy)
-  for (const run of sorted) if (front.length === 0 || run.accuracy > front[front.length - 1].accuracy) front.push(run)
+  const score = (run: Run) => run.accuracy ?? -1
+  const sorted = [...runs].sort((a, b) => a.fitSeconds - b.fitSeconds || score(b) - score(a))
+  for (const run of sorted) if (run.accuracy !== null && run.accuracy > (front.at(-1)?.accuracy ?? -1)) front.push(run)
   return front
 }

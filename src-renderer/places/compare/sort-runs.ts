@@ -3,6 +3,7 @@ import type { RunSummary } from '#rpc/contract/run.ts'
 
 export const runColumns = [
   { id: 'name', label: 'Name' },
+  { id: 'judgedOn', label: 'Judged on' },
   { id: 'accuracy', label: 'Accuracy' },
   { id: 'f1', label: 'F1' },
   { id: 'errors', label: 'Errors' },
@@ -21,12 +22,19 @@ export interface RunOrder {
   descending: boolean
 }
 
-function keyOf(run: RunSummary, column: RunColumn): number | string | null {
-  return column === 'errors' ? errorsOf(run) : run[column]
+/** A run, and in words what it was judged on. */
+export interface ListedRun {
+  run: RunSummary
+  judgedOn: string
+}
+
+function keyOf({ run, judgedOn }: ListedRun, column: RunColumn): number | string | null {
+  if (column === 'errors') return errorsOf(run)
+  return column === 'judgedOn' ? judgedOn : run[column]
 }
 
 /** Stable; what is unknown stands last in either direction. */
-export function sortRuns(runs: RunSummary[], order: RunOrder): RunSummary[] {
+export function sortRuns<Listed extends ListedRun>(runs: Listed[], order: RunOrder): Listed[] {
   const sign = order.descending ? -1 : 1
   return [...runs].sort((a, b) => {
     const x = keyOf(a, order.column)

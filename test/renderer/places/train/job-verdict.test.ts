@@ -40,7 +40,7 @@ const verdict = (run: RunSummary) => mount(JobVerdict, { props: { run } })
 
 describe('what is said under an ended job', () => {
   it('sets what the notebook printed beside what came out here', () => {
-    expect(verdict(runOf('digits')).text()).toContain('the notebook printed 0.9029; here it is 0.9031.')
+    expect(verdict(runOf('digits')).text()).toContain('the notebook printed 0.9029; here it is 0.9031 ±\u202f0.0058.')
   })
 
   it('compares with the notebook only what is the same fit on all of MNIST', () => {
@@ -62,7 +62,7 @@ describe('what is said under an ended job', () => {
 
   it('names scikit-learn where the notebook has no such cell', () => {
     expect(verdict(runOf('knn', { accuracy: 0.9691 })).text()).toContain(
-      'scikit-learn reaches 0.9691; here it is 0.9691.',
+      'scikit-learn reaches 0.9691; here it is 0.9691 ±\u202f0.0034.',
     )
   })
 
