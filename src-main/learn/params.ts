@@ -23,7 +23,7 @@ export function checkedParams<Params extends object>(
     params.map((param) => {
       const value = (given as Record<string, ParamValue | undefined>)[param.name] ?? param.default
       if (!fits(param, value)) {
-        const what = `The parameter ${param.name} of ${kind} must be ${wanted(param)}, not ${typeof value === 'number' ? value : JSON.stringify(value)}.`
+        const what = `The parameter ${param.name} of ${kind} must be ${rangeInWords(param)}, not ${typeof value === 'number' ? value : JSON.stringify(value)}.`
         throw new AppError('invalid-argument', what)
       }
       return [param.name, value]
@@ -52,7 +52,15 @@ function fits(param: ParamDeclaration, value: ParamValue): boolean {
   }
 }
 
-function wanted(param: ParamDeclaration): string {
+/** Why this value cannot be used, as a form says it; null when it can. */
+export function problemOf(param: ParamDeclaration, value: ParamValue): string | null {
+  if (fits(param, value)) return null
+  const typed = param.type === 'numbers' ? ', separated by commas' : ''
+  return `${param.type === 'choice' || param.type === 'boolean' ? 'Choose' : 'Give'} ${rangeInWords(param)}${typed}.`
+}
+
+/** "a whole number from 1 to 1,000", "a number above 0", "true or false" */
+export function rangeInWords(param: ParamDeclaration): string {
   switch (param.type) {
     case 'boolean':
       return 'true or false'
@@ -61,13 +69,22 @@ function wanted(param: ParamDeclaration): string {
     case 'numbers':
       return param.length === 0 ? 'a list of numbers' : `a list of ${param.length} numbers`
     case 'number': {
-      const what = param.integer === true ? 'a whole number' : 'a number'
-      const low = param.minExclusive === true ? `above ${param.min}` : `from ${param.min}`
-      const high = Number.isFinite(param.max) ? `to ${param.max}` : 'upwards'
-      const special = param.special === undefined ? '' : ` or ${param.special.join(' or ')}`
-      return param.minExclusive === true && !Number.isFinite(param.max)
-        ? `${what} ${low}${special}`
-        : `${what} ${low} ${high}${special}`
+      const { min, max, minExclusive, integer, special } = param
+      const what = integer ? 'a whole number' : 'a number'
+      const low = minExclusive ? ` above ${bound(min)}` : ` of at least ${bound(min)}`
+      const range = !Number.isFinite(max)
+        ? Number.isFinite(min)
+          ? low
+          : ''
+        : minExclusive
+          ? `${low}, at most ${bound(max)}`
+          : ` from ${bound(min)} to ${bound(max)}`
+      return [what + range, ...(special ?? [])].join(' or ')
     }
   }
+}
+
+function bound(value: number): string {
+  const size = Math.abs(value)
+  return size >= 1e10 || (size > 0 && size < 1e-3) ? value.toExponential() : value.toLocaleString('en')
 }

@@ -9,6 +9,14 @@ export interface GoldenImage {
   every_97th: number[]
 }
 
+/** A linear model's weights in the units that the application shows them in. */
+export interface GoldenWeights {
+  /** Every 97th of the pixels that it sees. */
+  pixels: number[]
+  /** `every_97th`: one row a model, at those pixels; `largest`: of all its weights, without the sign. */
+  units: Record<'grey' | 'standardised' | 'notebook', { every_97th: number[][]; largest: number }>
+}
+
 interface Golden {
   shapes: { train: [number, number]; test: [number, number] }
   data: {
@@ -34,6 +42,7 @@ interface Golden {
     mean_of_predicted: GoldenImage
     last_bin_of_zeros: number
     last_bin_of_others: number
+    weights: GoldenWeights
     at_0_9: { missed: number; false_alarms: number }
   }
   digits: {
@@ -42,7 +51,7 @@ interface Golden {
     f1: number
     confusion: number[][]
     errors: number[]
-    largest_standardised_weight: number
+    weights: GoldenWeights
     importance: { largest: number; value: number; sum: number }
     own: { labels: number[]; predicted: number[] }
     per_digit: Record<

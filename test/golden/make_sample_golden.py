@@ -81,6 +81,22 @@ def features():
     }
 
 
+def weights(model):
+    """A linear model's weights in the three units that the application shows, each as rows of every 97th kept pixel and the largest size.
+    With several models the notebook turned the scaler round on the weights themselves: coef * sigma + mean."""
+    coef = np.vstack([e.coef_[0] for e in model[-1].estimators_])
+    scaler = model[1]
+    notebook = coef if len(coef) == 1 else coef * scaler.scale_ + scaler.mean_
+    units = {"grey": coef / scaler.scale_, "standardised": coef, "notebook": notebook}
+    return {
+        "pixels": np.flatnonzero(model[0].get_support())[::97].tolist(),
+        "units": {
+            name: {"every_97th": values[:, ::97].tolist(), "largest": np.abs(values).max()}
+            for name, values in units.items()
+        },
+    }
+
+
 def classifiers():
     """The notebook's cells after the logistic regressions, and the nearest neighbours."""
 
@@ -89,7 +105,7 @@ def classifiers():
 
     models = {
         "linear": make_pipeline(
-            VarianceThreshold(100), StandardScaler(), OneVsRestClassifier(LinearSVC(random_state=42))
+            VarianceThreshold(100), StandardScaler(), OneVsRestClassifier(LinearSVC(dual=False))
         ),
         **{
             f"poly {degree} above {threshold}": svc(threshold, kernel="poly", degree=degree)
@@ -127,6 +143,7 @@ def zero():
         "mean_of_predicted": image(Xt[predicted].mean(axis=0)),
         "last_bin_of_zeros": int(own[-1]),
         "last_bin_of_others": int(others[-1]),
+        "weights": weights(model),
         "at_0_9": {"missed": int((truth & (proba <= 0.9)).sum()), "false_alarms": int((~truth & (proba > 0.9)).sum())},
         "iterations": [int(e.n_iter_[0]) for e in model[-1].estimators_],
     }
@@ -162,7 +179,7 @@ def digits():
             for k in range(10)
         ],
         "errors": errors.tolist(),
-        "largest_standardised_weight": float(np.abs(coef).max()),
+        "weights": weights(model),
         "importance": {"largest": int(importance.argmax()), "value": importance.max(), "sum": importance.sum()},
         "own": {"labels": yt[:5].tolist(), "predicted": model.predict(own).tolist()},
         "iterations": [int(e.n_iter_[0]) for e in model[-1].estimators_],

@@ -86,7 +86,7 @@ const wrong: [string, Parameters<typeof checkPipeline>[0], string][] = [
   [
     'a value out of range',
     { steps: [step('LogisticRegression', { maxIter: 0.5 })], seed: 1 },
-    'The parameter maxIter of LogisticRegression must be a whole number from 1 to 1000000, not 0.5.',
+    'The parameter maxIter of LogisticRegression must be a whole number from 1 to 1,000,000, not 0.5.',
   ],
   ['a bad seed', { steps: [logistic], seed: -1 }, 'The seed must be a whole number from 0 to 4294967295, not -1.'],
 ]

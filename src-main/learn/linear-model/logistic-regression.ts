@@ -86,7 +86,7 @@ export class LogisticRegression implements Classifier<FittedLogisticRegression> 
     const stuck = named(labels, solutions, 'stuck')
     if (stuck !== null) {
       context.warn(
-        `LogisticRegression found no way further down before it settled${stuck}. ` +
+        `LogisticRegression found no way further down before it converged${stuck}. ` +
           'The weights are usable; scale the pixels, or choose a larger tolerance.',
       )
     }

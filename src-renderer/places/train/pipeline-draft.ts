@@ -1,5 +1,6 @@
+import { problemOf } from '#learn/params.ts'
 import type { EstimatorDeclaration, ParamValue, PipelineSpec, StepSpec } from '#learn/pipeline/pipeline-spec.ts'
-import { checkParam, defaultParams } from './param-check.ts'
+import { defaultParams } from './read-param.ts'
 
 /** A card of the stack. Steps that are taken out keep their parameters. */
 export interface DraftStep {
@@ -58,7 +59,7 @@ export function checkDraft(draft: PipelineDraft, declarations: Declarations): Ma
   draft.steps.forEach((step, index) => {
     if (isLeftOut(step, draft)) return
     for (const param of declarations(step.kind)?.params ?? []) {
-      const problem = checkParam(param, step.params[param.name])
+      const problem = problemOf(param, step.params[param.name])
       if (problem !== null) problems.set(`${index}.${param.name}`, problem)
     }
   })
@@ -68,5 +69,5 @@ export function checkDraft(draft: PipelineDraft, declarations: Declarations): Ma
 
 /** For fields that belong to the job and not to an estimator: rows, threads, memory, seed. */
 export function wholeProblem(value: ParamValue, min: number, max: number): string | null {
-  return checkParam({ name: '', label: '', help: '', default: min, type: 'number', min, max, integer: true }, value)
+  return problemOf({ name: '', label: '', help: '', default: min, type: 'number', min, max, integer: true }, value)
 }

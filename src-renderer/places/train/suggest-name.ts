@@ -2,7 +2,7 @@ import { capitalisedDigit } from '#learn/datasets/digit-words.ts'
 import type { ParamValue } from '#learn/pipeline/pipeline-spec.ts'
 import type { PipelinePreset } from './pipeline-presets.ts'
 import { formatCount } from '#renderer/format-number.ts'
-import { defaultParams } from './param-check.ts'
+import { defaultParams } from './read-param.ts'
 import { draftOf, isLeftOut, type Declarations, type PipelineDraft } from './pipeline-draft.ts'
 
 /** The preset's name and what was changed in it, so that runs can be told apart without anybody naming them. */

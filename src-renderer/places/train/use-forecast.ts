@@ -7,7 +7,7 @@ import type { JobForecast, JobSpec } from '#rpc/contract/job.ts'
 const waitMs = 400
 /** Longer runs than this are offered with fewer rows. */
 const slowSeconds = 60
-const smallerRows = 10_000
+const smallerSizes = [10_000, 2_000, 500]
 
 export interface Outlook {
   whole: JobForecast
@@ -26,9 +26,9 @@ export function useForecast(wanted: () => { spec: JobSpec; rows: number } | null
       const now = wanted()
       if (!now) return null
       const whole = await api.forecast({ spec: now.spec }, { signal })
-      const slow = whole.seconds > slowSeconds && now.rows > smallerRows
-      const less = slow ? await api.forecast({ spec: { ...now.spec, rows: smallerRows } }, { signal }) : null
-      return { whole, smaller: less && { ...less, rows: smallerRows } }
+      const rows = whole.seconds > slowSeconds ? smallerSizes.find((size) => size <= now.rows / 2) : undefined
+      const less = rows === undefined ? null : await api.forecast({ spec: { ...now.spec, rows } }, { signal })
+      return { whole, smaller: less && rows ? { ...less, rows } : null }
     },
     { keep: true },
   )

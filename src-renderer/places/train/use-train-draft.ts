@@ -5,7 +5,7 @@ import { memoryLimitsMB, type JobSpec } from '#rpc/contract/job.ts'
 import { pipelinePresets, type PipelinePreset } from './pipeline-presets.ts'
 import { useSession } from '#renderer/session.ts'
 import { declarationOf } from './declaration-of.ts'
-import { defaultParams } from './param-check.ts'
+import { defaultParams } from './read-param.ts'
 import { checkDraft, draftOf, isLeftOut, specOf, wholeProblem, type PipelineDraft } from './pipeline-draft.ts'
 import { suggestName } from './suggest-name.ts'
 

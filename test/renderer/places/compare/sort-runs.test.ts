@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-<<<<<<< HEAD
-import { nextOrder, sortRuns } from '#renderer/places/compare/sort-runs.ts'
-=======
-import { errorsOf } from '#renderer/digits/accuracy-interval.ts'
 import { nextOrder, sortRuns, type RunOrder } from '#renderer/places/compare/sort-runs.ts'
->>>>>>> 1481444 (Set runs side by side only with those judged on the same digits: fronts, best marks and sentences by test set; a grid of runs with keys, a pinned baseline, filter and files; intervals beside every accuracy)
 import type { RunSummary } from '#rpc/contract/run.ts'
 
 function run(name: string, accuracy: number | null, fitSeconds: number): RunSummary {
