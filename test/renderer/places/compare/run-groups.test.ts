@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { mnist } from '#learn/datasets/known-datasets.ts'
 import { sampleDigits } from '#learn/datasets/sample-digits.ts'
 import { deltaInWords, deltaOf } from '#renderer/places/compare/against-baseline.ts'
-import { bestFront } from '#renderer/places/compare/best-front.ts'
 import { frontSentence } from '#renderer/places/compare/front-sentence.ts'
 import { firstPair, groupRuns, whyApart } from '#renderer/places/compare/run-groups.ts'
 import { sampleTestSet, testSetName } from '#renderer/places/compare/test-set-name.ts'
@@ -63,15 +62,18 @@ describe('what runs were judged on', () => {
 
 describe('the front of a group', () => {
   it('says its best and its fastest model, with intervals', () => {
-    const text = frontSentence('MNIST test set, which digit', bestFront([poly, linear, unlabelled]))
+    const text = frontSentence({ name: 'MNIST test set', runs: [poly, linear, unlabelled] })
     expect(text.replaceAll('\u202f', ' ')).toBe(
-      'MNIST test set, which digit: the best model is poly with 97.53 % ± 0.30 after 23 s; the fastest is linear with 91.72 % ± 0.54 after 3.0 s.',
+      'MNIST test set: poly is best with 97.53 % ± 0.30 after 23 s, linear is fastest with 91.72 % ± 0.54 after 3.0 s.',
     )
   })
 
   it('is short where one model is both', () => {
-    expect(frontSentence('Sample digits', bestFront([samplePoly]))).toMatch(/it is the fastest too\.$/)
-    expect(frontSentence('Sample digits', [])).toBe('')
+    const slower = { ...samplePoly, accuracy: 0.9, fitSeconds: 9 }
+    const said = (runs: RunSummary[]) => frontSentence({ name: 'Sample digits', runs })
+    expect(said([slower, samplePoly])).toContain('poly is best and fastest with 99.00')
+    expect(said([samplePoly])).toContain('poly reaches 99.00')
+    expect(said([unlabelled])).toBe('')
   })
 })
 
