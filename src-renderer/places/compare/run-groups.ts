@@ -3,7 +3,7 @@ import type { RunSummary } from '#rpc/contract/run.ts'
 /** Runs that answered the same question about the same digits: only their accuracies can be set side by side. */
 export interface RunGroup {
   id: string
-  /** "MNIST test set, which digit" */
+  /** "MNIST test set", "MNIST test set, 0 or not" */
   name: string
   runs: RunSummary[]
 }
@@ -17,6 +17,11 @@ export function questionOf({ spec }: RunSummary): string {
   return positive ? `${positive.join(', ')} or not` : 'which digit'
 }
 
+/** Which digit it is, is the usual question. */
+function nameOf(run: RunSummary, testSet: string): string {
+  return run.spec.pipeline.positive ? `${testSet}, ${questionOf(run)}` : testSet
+}
+
 /** The largest first. */
 export function groupRuns(runs: RunSummary[], testSet: (run: RunSummary) => string): RunGroup[] {
   const groups = new Map<string, RunGroup>()
@@ -24,7 +29,7 @@ export function groupRuns(runs: RunSummary[], testSet: (run: RunSummary) => stri
     const id = groupIdOf(run)
     const group = groups.get(id)
     if (group) group.runs.push(run)
-    else groups.set(id, { id, name: `${testSet(run)}, ${questionOf(run)}`, runs: [run] })
+    else groups.set(id, { id, name: nameOf(run, testSet(run)), runs: [run] })
   }
   return [...groups.values()].sort((a, b) => b.runs.length - a.runs.length)
 }

@@ -8,7 +8,8 @@ export function timeRange(seconds: number[]): { min: number; max: number } {
   return { min: least / around, max: most * around }
 }
 
-/** 1, 2 and 5 times a power of ten. */
-export function isMarkedTime(seconds: number): boolean {
-  return /^[125]0*$|^0\.0*[125]$/.test(String(seconds))
+/** 1, 2 and 5 times a power of ten; on a long axis powers of ten alone. */
+export function isMarkedTime(seconds: number, { min, max }: { min: number; max: number }): boolean {
+  const marked = max / min > 3e3 ? /^10*$|^0\.0*1$/ : /^[125]0*$|^0\.0*[125]$/
+  return marked.test(String(seconds))
 }

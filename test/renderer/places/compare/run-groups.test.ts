@@ -30,8 +30,8 @@ describe('what runs were judged on', () => {
   it('tells test sets and questions apart, the largest group first', () => {
     const groups = groupRuns([zero, linear, sampleLinear, poly, samplePoly, run('poly', mnist.test, 0.96, 1)], testSet)
     expect(groups.map(({ name, runs }) => [name, runs.length])).toEqual([
-      ['MNIST test set, which digit', 3],
-      ['Sample digits, which digit', 2],
+      ['MNIST test set', 3],
+      ['Sample digits', 2],
       ['MNIST test set, 0 or not', 1],
     ])
   })

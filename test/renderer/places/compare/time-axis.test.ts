@@ -7,12 +7,16 @@ const candidates = [-3, -2, -1, 0, 1, 2, 3, 4].flatMap((power) =>
 )
 const marks = (seconds: number[]) => {
   const { min, max } = timeRange(seconds)
-  return candidates.filter((value) => value >= min && value <= max && isMarkedTime(value))
+  return candidates.filter((value) => value >= min && value <= max && isMarkedTime(value, { min, max }))
 }
 
 describe('the time axis of Compare', () => {
   it.each([0.004, 0.41, 1, 3.3, 24, 700])('has three marks or more round a single model of %d s', (seconds) => {
     expect(marks([seconds]).length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('marks powers of ten alone where the times lie far apart', () => {
+    expect(marks([0.005, 700])).toEqual([0.01, 0.1, 1, 10, 100, 1000])
   })
 
   it('leaves room beside the outermost models', () => {
