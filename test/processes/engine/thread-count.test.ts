@@ -11,7 +11,7 @@ import { strokeDigits } from './stroke-digits.ts'
 const memberEntry = new URL('../../../src-main/processes/training-worker.ts', import.meta.url)
 const threads = [1, 2, 3]
 /** Of a solver for large sets as few as it takes, of one for small sets fewer. */
-const fewRows = { large: 1510, small: 300 }
+const fewRows = { large: 1510, small: 150 }
 const digits = strokeDigits(fewRows.large, 1)
 const X = featuresOf(digits)
 const asked = featuresOf(strokeDigits(60, 2))
