@@ -13,6 +13,13 @@ export class EventHub {
   }
 
   emit<Name extends keyof AppEvents>(name: Name, value: AppEvents[Name]): void {
-    for (const listener of [...(this.listeners.get(name) ?? [])]) (listener as (value: AppEvents[Name]) => void)(value)
+    for (const listener of [...(this.listeners.get(name) ?? [])]) {
+      try {
+        ;(listener as (value: AppEvents[Name]) => void)(value)
+      } catch (error) {
+        // One page that cannot be told must not keep the next job from starting.
+        console.error(`An event "${name}" could not be told:`, error)
+      }
+    }
   }
 }

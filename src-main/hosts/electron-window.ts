@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BrowserWindow, app, nativeTheme, screen } from 'electron'
+import { BrowserWindow, app, dialog, nativeTheme, screen } from 'electron'
 import type { Settings } from '#rpc/contract/app-api.ts'
 import { homeAddress } from './electron-security.ts'
 import { placeWindow, smallestWindow } from './window-bounds.ts'
@@ -8,6 +8,9 @@ import type { WindowState } from './window-bounds.ts'
 
 /** The page's own ground (`--desk` in tokens.css): what is seen before its first paint. */
 const ground = { light: '#f5f4f2', dark: '#121417' }
+
+/** In a minute: a page that fails at once would be loaded for ever. */
+const mostReloads = 3
 
 export interface WindowOptions {
   dataFolder: string
@@ -47,8 +50,23 @@ export function openWindow({ dataFolder, preload, theme }: WindowOptions): Brows
   })
   window.on('close', () => saveState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }))
   // A page that crashed leaves an empty window; the core has lost nothing.
+  let losses: number[] = []
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && reason !== 'killed') window.webContents.reload()
+    if (reason === 'clean-exit') return
+    const now = Date.now()
+    losses = [...losses.filter((time) => now - time < 60_000), now]
+    if (losses.length <= mostReloads) return window.webContents.reload()
+    void dialog
+      .showMessageBox(window, {
+        type: 'error',
+        message: 'The page of Digit Workbench keeps failing.',
+        detail: `It ended again (${reason}). Jobs and stored data are not affected.`,
+        buttons: ['Reload'],
+      })
+      .then(() => {
+        losses = []
+        if (!window.isDestroyed()) window.webContents.reload()
+      })
   })
   void window.loadURL(homeAddress)
   return window

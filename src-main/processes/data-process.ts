@@ -15,4 +15,6 @@ process.on('unhandledRejection', (reason) => {
   console.error('data process:', reason)
   process.exit(1)
 })
+// On Windows Ctrl-C reaches every process of the console; the core ends this one in good order.
+process.on('SIGINT', () => undefined)
 peer.onClose(() => process.exit(0))

@@ -36,6 +36,20 @@ export function looksLikeIdx(head: Uint8Array): boolean {
   )
 }
 
+/** Length of the whole file by its header; null where these bytes hold no header. */
+export function idxFileBytes(head: Uint8Array): number | null {
+  const type = valueTypes[head[2]]
+  const start = 4 + 4 * head[3]
+  if (!looksLikeIdx(head) || type === undefined || head.length < start) return null
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  return (
+    Array.from({ length: head[3] }, (_, i) => view.getUint32(4 + 4 * i)).reduce(
+      (product, size) => product * size,
+      type.bytes,
+    ) + start
+  )
+}
+
 /** An IDX file: big-endian sizes, then the values row by row. */
 export function readIdx(file: Uint8Array): IdxArray {
   if (!looksLikeIdx(file)) throw invalid('The file does not start as an IDX file does.')

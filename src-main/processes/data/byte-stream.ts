@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
-import { createGunzip, createInflateRaw } from 'node:zlib'
+import { crc32, createGunzip, createInflateRaw } from 'node:zlib'
 import { AppError, throwIfStopped } from '#learn/app-error.ts'
 import { fileError } from './file-error.ts'
 
@@ -87,8 +87,33 @@ export async function* unpackedPieces(packed: AsyncIterable<Uint8Array>, packing
   }
 }
 
-export async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** The same pieces; throws at the end when they are not those that were put into the archive. */
+export async function* checkedPieces(pieces: AsyncIterable<Uint8Array>, expected: number): AsyncGenerator<Uint8Array> {
+  let sum = 0
+  for await (const bytes of pieces) {
+    sum = crc32(bytes, sum)
+    yield bytes
+  }
+  if (sum === expected) return
+  throw new AppError('invalid-file', 'The ZIP archive is damaged: a checksum does not match.', {
+    hint: 'Fetch it again.',
+  })
+}
+
+/** All bytes at once. `mostOf` tells from the first piece how many there may be: a packed file can hold a thousand times its size. */
+export async function collect(
+  pieces: AsyncIterable<Uint8Array>,
+  mostOf: (first: Uint8Array) => number,
+): Promise<Uint8Array> {
   const all: Uint8Array[] = []
-  for await (const bytes of pieces) all.push(bytes.slice())
+  let most = 0
+  let length = 0
+  for await (const bytes of pieces) {
+    if (all.length === 0) most = mostOf(bytes)
+    length += bytes.length
+    if (length > most)
+      throw new AppError('invalid-file', `The file holds more than the ${most} bytes that it promises.`)
+    all.push(bytes.slice())
+  }
   return Buffer.concat(all)
 }

@@ -3,7 +3,14 @@ import { basename, dirname, join } from 'node:path'
 import { AppError } from '#learn/app-error.ts'
 import { idxPartnerNames } from '#learn/datasets/idx-names.ts'
 import { looksLikeIdx } from '#learn/datasets/idx-reader.ts'
-import { readPieces, unpackedPieces, type ByteRange, type ByteStreamOptions, type Packing } from './byte-stream.ts'
+import {
+  checkedPieces,
+  readPieces,
+  unpackedPieces,
+  type ByteRange,
+  type ByteStreamOptions,
+  type Packing,
+} from './byte-stream.ts'
 import { fileError } from './file-error.ts'
 import { zipMemberRange, type ZipMember } from './zip-members.ts'
 
@@ -16,6 +23,8 @@ export interface SourceFile {
   bytes: number
   fileBytes: number
   range: ByteRange | null
+  /** Of a member, as the archive says. */
+  crc32: number | null
   /** Outermost first. */
   packing: Packing[]
   kind: 'table' | 'idx'
@@ -29,7 +38,17 @@ export async function lookAt(path: string, name = basename(path)): Promise<Sourc
   const head = await readHead(path)
   if (bytes === 0) throw emptyFile(name)
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) return 'archive'
-  return recognised({ path, name, bytes, fileBytes: bytes, range: null, packing: [], kind: 'table', words: [] })
+  return recognised({
+    path,
+    name,
+    bytes,
+    fileBytes: bytes,
+    range: null,
+    crc32: null,
+    packing: [],
+    kind: 'table',
+    words: [],
+  })
 }
 
 export async function lookAtMember(path: string, member: ZipMember): Promise<SourceFile> {
@@ -42,6 +61,7 @@ export async function lookAtMember(path: string, member: ZipMember): Promise<Sou
     bytes: member.packedBytes,
     fileBytes: await sizeOf(path),
     range,
+    crc32: member.crc32,
     packing: member.method === 8 ? ['deflate'] : [],
     kind: 'table',
     words: [`${name} of a ZIP archive`],
@@ -50,11 +70,15 @@ export async function lookAtMember(path: string, member: ZipMember): Promise<Sou
 
 /** The bytes inside, whatever they are packed in. */
 export function piecesOf(
-  { path, range, packing }: SourceFile,
+  { path, range, packing, crc32 }: SourceFile,
   options: ByteStreamOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const packed = readPieces(path, { ...options, ...(range === null ? {} : { range }) })
-  return packing.reduce(unpackedPieces, packed)
+  // The archive's own packing is the outermost; its checksum is of what was in there.
+  const deflated = packing[0] === 'deflate'
+  const member = deflated ? unpackedPieces(packed, 'deflate') : packed
+  const checked = crc32 === null ? member : checkedPieces(member, crc32)
+  return packing.slice(deflated ? 1 : 0).reduce(unpackedPieces, checked)
 }
 
 /** The other file of an IDX pair, known by its name, in the same folder. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { hasCode } from '#learn/app-error.ts'
+import { AppError, hasCode } from '#learn/app-error.ts'
 import { CsvReader } from '#learn/datasets/csv-reader.ts'
 import { describeDigits } from '#learn/datasets/describe-digits.ts'
 import type { ReadDigits } from '#learn/datasets/digit-reader.ts'
 import type { DigitSet } from '#learn/datasets/digit-set.ts'
-import { digitsOfIdx, readIdx } from '#learn/datasets/idx-reader.ts'
+import { digitsOfIdx, idxFileBytes, readIdx } from '#learn/datasets/idx-reader.ts'
 import { withKnownName } from '#learn/datasets/known-datasets.ts'
 import type { DatasetProgress, DatasetQuestion, DoubtAnswers, Part } from '#rpc/contract/dataset.ts'
 import { readDatasetInfo, writeDataset, type StoredDataset } from '#store/dataset-store.ts'
@@ -41,6 +41,9 @@ export interface OpenedDataset {
 }
 
 export type FileOutcome = OpenedDataset | { kind: 'question'; question: DatasetQuestion }
+
+const largestIdxBytes = 2 ** 30
+const idxSlackBytes = 1 << 20
 
 /** Share of the whole time, measured on a CSV of 110 MB. */
 const checkingUntil = 0.25
@@ -131,6 +134,19 @@ function pictureAnswers({ ink, orientation }: DoubtAnswers): Record<string, stri
   return { ...(ink === undefined ? {} : { ink }), ...(orientation === undefined ? {} : { orientation }) }
 }
 
+/** A little more than the header promises, so that the reader can say by how much a file is too long. */
+function mostIdxBytes(head: Uint8Array): number {
+  const promised = idxFileBytes(head) ?? 0
+  if (promised <= largestIdxBytes) return promised + idxSlackBytes
+  throw new AppError(
+    'unsupported',
+    `The IDX file promises ${Math.round(promised / 2 ** 20)} MB; 1024 MB can be read.`,
+    {
+      hint: 'Open a smaller file.',
+    },
+  )
+}
+
 async function readDigits(
   files: SourceFile[],
   signal: AbortSignal | undefined,
@@ -139,9 +155,9 @@ async function readDigits(
   const [file, labels] = files
   if (labels !== undefined) {
     const pictures = readIdx(
-      await collect(piecesOf(file, { signal, progress: (read) => progress(read / file.bytes, 0) })),
+      await collect(piecesOf(file, { signal, progress: (read) => progress(read / file.bytes, 0) }), mostIdxBytes),
     )
-    return digitsOfIdx(pictures, readIdx(await collect(piecesOf(labels, { signal }))))
+    return digitsOfIdx(pictures, readIdx(await collect(piecesOf(labels, { signal }), mostIdxBytes)))
   }
   const reader = new CsvReader({ bytes: file.packing.length === 0 ? file.bytes : undefined })
   const pieces = piecesOf(file, { signal, progress: (read) => progress(read / file.bytes, reader.rows) })

@@ -9,6 +9,8 @@ export interface ZipMember {
   bytes: number
   method: number
   encrypted: boolean
+  /** Of the bytes that were packed. */
+  crc32: number
   /** Of its local header. */
   offset: number
 }
@@ -38,6 +40,7 @@ export async function readZipMembers(path: string): Promise<ZipMember[]> {
       tail.readUInt32LE(end + 16),
     ]
     if (offset === elsewhere || count === 0xffff) throw tooLarge()
+    if (offset + length > size) throw damaged('its table of contents is cut off')
     const table = await readAt(handle, offset, offset + length)
     const members: ZipMember[] = []
     for (let i = 0, at = 0; i < count; i++) {
@@ -49,6 +52,7 @@ export async function readZipMembers(path: string): Promise<ZipMember[]> {
         packedBytes: table.readUInt32LE(at + 20),
         bytes: table.readUInt32LE(at + 24),
         method: table.readUInt16LE(at + 10),
+        crc32: table.readUInt32LE(at + 16),
         encrypted: (table.readUInt16LE(at + 8) & 1) === 1,
         offset: table.readUInt32LE(at + 42),
       }

@@ -30,6 +30,8 @@ export function predictTest(
   const scoreKind = givesProbabilities(fitted) ? 'probability' : 'margin'
   const begun = performance.now()
   let fraction = 0
+  /** Once told, it holds: scores of a block that was left half-way are not kept. */
+  let impatience = false
   const wouldTakeLong = () => {
     const spent = performance.now() - begun
     return fraction === 0 ? spent > patienceMs / 10 : (spent / fraction) * (1 - fraction) > patienceMs
@@ -39,7 +41,7 @@ export function predictTest(
     stop: {
       flag: context.stop.flag,
       get stopped() {
-        return stopped() && wouldTakeLong()
+        return (impatience ||= stopped() && wouldTakeLong())
       },
     },
     progress: (state) => {

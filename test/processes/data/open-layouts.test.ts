@@ -182,7 +182,38 @@ describe('a doubt', () => {
   })
 })
 
+/** Stored without packing, so that one byte can be changed. */
+function changedMember(): Uint8Array {
+  const archive = zipSync({ 'a.csv': [strToU8(plainText), { level: 0 }] })
+  archive[30 + 'a.csv'.length] ^= 1
+  return archive
+}
+
+function claimingArchive(): Uint8Array {
+  const archive = zipSync({ 'a.csv': strToU8(plainText) })
+  new DataView(archive.buffer).setUint32(archive.length - 22 + 12, 0xfffffff0, true)
+  return archive
+}
+
 describe('files that cannot be right', () => {
+  it('are refused before they are unpacked: a small IDX file that promises or holds gigabytes', async () => {
+    const promising = Buffer.alloc(16)
+    promising.set([0, 0, 8, 3])
+    for (const [k, size] of [60_000, 512, 512].entries()) promising.writeUInt32BE(size, 4 + 4 * k)
+    const holding = Buffer.concat([idxFile([1, 28, 28], new Uint8Array(784)), Buffer.alloc(50 << 20)])
+    const { open } = folderWith({
+      'a-images-idx3-ubyte.gz': gzipSync(promising),
+      'a-labels-idx1-ubyte': idxFile([1], Uint8Array.of(1)),
+      'b-images-idx3-ubyte.gz': gzipSync(holding),
+      'b-labels-idx1-ubyte': idxFile([1], Uint8Array.of(1)),
+    })
+    await expect(open('a-images-idx3-ubyte.gz')).rejects.toMatchObject({ code: 'unsupported' })
+    await expect(open('b-images-idx3-ubyte.gz')).rejects.toMatchObject({
+      code: 'invalid-file',
+      message: expect.stringMatching(/^The file holds more than the \d+ bytes that it promises\.$/),
+    })
+  })
+
   const rows = plainText.trimEnd().split('\n')
   const without = (row: string, cells: number) => row.split(',').slice(0, -cells).join(',')
   const ragged = rows.map((row, i) => (i === 3 || i === 40 ? without(row, i) : i === 20 ? `${row},0` : row)).join('\n')
@@ -231,6 +262,12 @@ describe('files that cannot be right', () => {
       'an archive that is cut off',
       zipSync({ 'a.csv': strToU8(plainText) }).subarray(0, -40),
       'The ZIP archive is damaged: its table of contents is missing.',
+    ],
+    ['an archive in which a digit changed', changedMember(), 'The ZIP archive is damaged: a checksum does not match.'],
+    [
+      'an archive whose table of contents claims 4 GB',
+      claimingArchive(),
+      'The ZIP archive is damaged: its table of contents is cut off.',
     ],
     [
       'a PNG picture',
