@@ -25,6 +25,14 @@ async function violations(): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`))
 }
 
+const evaluateParts = ['Matrix', 'Digits', 'Probabilities', 'Examples', 'Weights', 'Own digits'] as const
+
+/** What was asked for has come and is drawn. */
+async function settled() {
+  await launched.page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+  await launched.page.waitForTimeout(300)
+}
+
 const themes = ['light', 'dark'] as const
 
 describe.each(themes)('in the %s theme', (colorScheme) => {
@@ -53,6 +61,54 @@ describe('with digits and a model', () => {
       if (place === 'Evaluate') await workbench.evaluate.matrix.waitFor()
       if (place === 'Features') await launched.page.getByText(/pixels kept/).waitFor()
       expect(await violations()).toEqual([])
+    })
+  })
+
+  describe('part by part', () => {
+    beforeAll(() => launched.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' }))
+
+    it.each(evaluateParts)('Evaluate > %s can be used by everybody', async (part) => {
+      await workbench.go('Evaluate')
+      await workbench.evaluate.show(part)
+      await settled()
+      expect(await violations()).toEqual([])
+    })
+
+    it('the reasons for a score can be used by everybody', async () => {
+      await workbench.go('Evaluate')
+      await workbench.evaluate.show('Matrix')
+      await launched.page.getByRole('button', { name: 'Why?' }).click()
+      await workbench.evaluate.figure('Why').waitFor()
+      expect(await violations()).toEqual([])
+      await launched.page.getByRole('button', { name: 'Why?' }).click()
+    })
+
+    it.each(['First', 'Means'])('Data > %s can be used by everybody', async (part) => {
+      await workbench.go('Data')
+      await launched.page.getByText(part, { exact: true }).click()
+      await settled()
+      expect(await violations()).toEqual([])
+      await launched.page.getByText('Wall', { exact: true }).click()
+    })
+
+    it('Features by hand can be used by everybody', async () => {
+      await workbench.go('Features')
+      await launched.page.getByText('By hand', { exact: true }).click()
+      await settled()
+      expect(await violations()).toEqual([])
+      await launched.page.getByText('By variance', { exact: true }).click()
+    })
+
+    it.each([
+      ['settings', 'Control+,'],
+      ['shortcuts', '?'],
+    ])('the dialog of %s can be used by everybody', async (_, keys) => {
+      await workbench.go('Data')
+      await launched.page.keyboard.press(keys)
+      await launched.page.getByRole('dialog').waitFor()
+      await settled()
+      expect(await violations()).toEqual([])
+      await launched.page.keyboard.press('Escape')
     })
   })
 })
