@@ -53,7 +53,7 @@ describe('the classifiers of the notebook on sample digits', () => {
       const wrong = Math.round(1000 * (1 - golden.classifiers[name]))
       expect(Math.abs(Number(errors) - wrong)).toBeLessThanOrEqual(tolerance)
       expect(parseFloat(accuracy)).toBeCloseTo(100 - Number(errors) / 10, 6)
-      expect(fit).toMatch(/^[\d.,]+\s(ms|s)$/)
+      expect(fit.trim()).toMatch(/^[\d.,]+\s(ms|s)$/)
     },
   )
 })

@@ -157,7 +157,9 @@ describe('all digits, one against the rest', () => {
     await workbench.evaluate.show('Digits')
     const rows = workbench.evaluate.table.locator('tbody tr')
     const shown = await rows.evaluateAll((found) =>
-      found.map((row) => [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').trim())),
+      found.map((row) =>
+        [...row.querySelectorAll('th, td')].map((cell) => (cell.textContent ?? '').replace(/\s*±.*/u, '').trim()),
+      ),
     )
     expect(shown).toEqual(
       golden.digits.per_digit.map((each) => [
@@ -271,7 +273,7 @@ describe('zero or not', () => {
     await workbench.evaluate.show('Probabilities')
     const figure = workbench.evaluate.figure(/^Threshold for/)
     await figure.getByText(`ROC, area ${golden.zero.roc_auc.toFixed(4)}`).waitFor()
-    await figure.getByText(`mean ${golden.zero.average_precision.toFixed(4)}`).waitFor()
+    await figure.getByText(`Average precision ${golden.zero.average_precision.toFixed(4)}`).waitFor()
     const slider = figure.getByRole('slider')
     await slider.focus()
     for (let k = 0; k < 80; k++) await launched.page.keyboard.press('ArrowRight')
