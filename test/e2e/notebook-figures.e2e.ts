@@ -279,7 +279,9 @@ describe('zero or not', () => {
     for (let k = 0; k < 80; k++) await launched.page.keyboard.press('ArrowRight')
     expect(await slider.getAttribute('aria-valuetext')).toBe('0.900')
     const { missed, false_alarms: alarms } = golden.zero.at_0_9
-    await expect.poll(() => figure.locator('figcaption').textContent()).toContain(`${missed} missed, ${alarms} others`)
+    await expect
+      .poll(() => figure.locator('figcaption').textContent())
+      .toContain(`${missed} missed, ${alarms} other digits`)
     await figure.getByRole('button', { name: 'Select missed' }).click()
     await expect.poll(() => workbench.evaluate.tiles.count()).toBe(missed)
   })
