@@ -23,6 +23,9 @@ const layers = {
   renderer: { areas: ['learn', 'rpc'] },
 }
 
+/** Folders of the page that know no place, so that every place can use them. */
+const placeless = /^src-renderer\/(charts|components|composables|digits|figure)\//
+
 /** What hosts and entries alone may know: the window and the network. */
 const network = ['electron', 'ws', 'http', 'https', 'http2', 'net', 'tls', 'dgram']
 
@@ -38,6 +41,9 @@ function areaOf(path) {
 function complaint({ from, specifier, file, root, typeOnly }) {
   const allowed = layers[from]
   if (!allowed) return `"${from}" is an area the layers do not know`
+  if (specifier.startsWith('#renderer/places/') && placeless.test(relative(root, file).split(sep).join('/'))) {
+    return 'what all places share must not import from one of them'
+  }
   if (specifier.startsWith('#') || specifier.startsWith('.')) {
     const to = specifier.startsWith('#')
       ? specifier.slice(1).split('/')[0]

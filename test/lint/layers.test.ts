@@ -52,6 +52,11 @@ tester.run('the layer rule', layersRule, {
     crossed('src-renderer/api.ts', "await import('#app/app-core.ts')", 'renderer must not import from app'),
     crossed('src-renderer/api.ts', "import '../src-main/store/x.ts'", 'renderer must not import from store'),
     crossed('src-renderer/api.ts', "import 'node:path'", 'renderer must not import Node\'s "node:path"'),
+    crossed(
+      'src-renderer/digits/judged.ts',
+      "import '#renderer/places/evaluate/remarks.ts'",
+      'what all places share must not import from one of them',
+    ),
     crossed('src-main/odd/x.ts', "import 'vue'", '"odd" is an area the layers do not know'),
   ],
 })
