@@ -29,7 +29,8 @@ export function checkedParams<Params extends object>(
       return [param.name, value]
     }),
   )
-  declaration.check?.(values)
+  const clash = declaration.clash?.(values)
+  if (clash) throw new AppError('invalid-argument', clash.sentence, { hint: clash.hint })
   return values as Params
 }
 

@@ -1,5 +1,4 @@
-import { AppError } from '../app-error.ts'
-import type { EstimatorDeclaration, ParamValue } from '../pipeline/pipeline-spec.ts'
+import type { EstimatorDeclaration, ParamClash, ParamValue } from '../pipeline/pipeline-spec.ts'
 import { classWeightParam, interceptParam, strengthParam, toleranceParam } from './shared-params.ts'
 
 /** 0: as many iterations as are allowed. */
@@ -63,14 +62,14 @@ export const logisticRegressionDeclaration: EstimatorDeclaration = {
     interceptParam('Free intercept'),
     classWeightParam,
   ],
-  check: checkPenalty,
+  clash: penaltyClash,
 }
 
-function checkPenalty({ solver, penalty }: Record<string, ParamValue>): void {
-  if (solver === 'saga' || (penalty !== 'l1' && penalty !== 'elasticnet')) return
-  throw new AppError(
-    'invalid-argument',
-    `LogisticRegression can take the penalty ${penalty} only with the solver saga, not with ${String(solver)}.`,
-    { hint: 'Choose the solver saga, or the penalty l2.' },
-  )
+function penaltyClash({ solver, penalty }: Record<string, ParamValue>): ParamClash | null {
+  if (solver === 'saga' || (penalty !== 'l1' && penalty !== 'elasticnet')) return null
+  return {
+    param: 'penalty',
+    sentence: `LogisticRegression can take the penalty ${penalty} only with the solver saga, not with ${String(solver)}.`,
+    hint: 'Choose the solver saga, or the penalty l2.',
+  }
 }

@@ -1,5 +1,4 @@
-import { AppError } from '../app-error.ts'
-import type { EstimatorDeclaration, ParamValue } from '../pipeline/pipeline-spec.ts'
+import type { EstimatorDeclaration, ParamClash, ParamValue } from '../pipeline/pipeline-spec.ts'
 import { classWeightParam, interceptParam } from './shared-params.ts'
 
 export const sgdClassifierDeclaration: EstimatorDeclaration = {
@@ -142,14 +141,15 @@ export const sgdClassifierDeclaration: EstimatorDeclaration = {
     interceptParam('Free intercept'),
     classWeightParam,
   ],
-  check: checkSchedule,
+  clash: scheduleClash,
 }
 
-function checkSchedule({ learningRate, eta0, alpha }: Record<string, ParamValue>): void {
+function scheduleClash({ learningRate, eta0, alpha }: Record<string, ParamValue>): ParamClash | null {
   if (learningRate !== 'optimal' && eta0 === 0) {
-    throw new AppError('invalid-argument', `With the "${String(learningRate)}" schedule eta0 must be above 0.`)
+    return { param: 'eta0', sentence: `With the "${String(learningRate)}" schedule eta0 must be above 0.` }
   }
   if (learningRate === 'optimal' && alpha === 0) {
-    throw new AppError('invalid-argument', 'With the "optimal" schedule alpha must be above 0.')
+    return { param: 'alpha', sentence: 'With the "optimal" schedule alpha must be above 0.' }
   }
+  return null
 }

@@ -41,12 +41,19 @@ export type ParamDeclaration = {
   | { type: 'numbers'; length: number }
 )
 
+export interface ParamClash {
+  /** Name of the parameter to change. */
+  param: string
+  sentence: string
+  hint?: string
+}
+
 export interface EstimatorDeclaration {
   kind: string
   label: string
   help: string
   role: 'selector' | 'transformer' | 'classifier' | 'meta'
   params: ParamDeclaration[]
-  /** Throws `invalid-argument` for values that are right one by one but not together. Given all of them, defaults filled in. */
-  check?(params: Record<string, ParamValue>): void
+  /** What is wrong with values that are right one by one but not together; null: nothing. Given all of them, defaults filled in. */
+  clash?(params: Record<string, ParamValue>): ParamClash | null
 }

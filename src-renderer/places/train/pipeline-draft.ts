@@ -58,10 +58,15 @@ export function checkDraft(draft: PipelineDraft, declarations: Declarations): Ma
   const problems = new Map<string, string>()
   draft.steps.forEach((step, index) => {
     if (isLeftOut(step, draft)) return
-    for (const param of declarations(step.kind)?.params ?? []) {
+    const declaration = declarations(step.kind)
+    const before = problems.size
+    for (const param of declaration?.params ?? []) {
       const problem = problemOf(param, step.params[param.name])
       if (problem !== null) problems.set(`${index}.${param.name}`, problem)
     }
+    if (problems.size > before) return
+    const clash = declaration?.clash?.(step.params)
+    if (clash) problems.set(`${index}.${clash.param}`, clash.sentence)
   })
   if (wholeProblem(draft.seed, 0, 2 ** 32 - 1) !== null) problems.set('seed', 'Give a whole number of at least 0.')
   return problems

@@ -34,3 +34,22 @@ it('says why digits could not be deleted', async () => {
   await flushPromises()
   expect(wrapper.get('[role=alert]').text()).toContain('a job uses them')
 })
+
+it('names a run that cannot be read, and deletes it', async () => {
+  const damaged = { run: 'broken', name: null, bytes: 10, problem: 'The description of the run broken is damaged.' }
+  vi.spyOn(api, 'storedRuns').mockResolvedValue([damaged])
+  const deleted = vi.spyOn(api, 'deleteRun').mockResolvedValue(undefined)
+  const { wrapper } = await mountPlace(StorageSection)
+  const line = wrapper.get('[aria-label="Runs that cannot be read"]')
+  expect(line.text()).toContain(damaged.problem)
+  await line.get('button').trigger('click')
+  await flushPromises()
+  expect(deleted).toHaveBeenCalledWith({ run: 'broken' })
+})
+
+it('says where lines of own digits were set aside', async () => {
+  const set = { name: 'Mine', classCounts: [], count: 3, newest: null, problem: 'Two lines of "Mine" were set aside.' }
+  vi.spyOn(api, 'ownSets').mockResolvedValue([set])
+  const { wrapper } = await mountPlace(StorageSection)
+  expect(wrapper.text()).toContain(set.problem)
+})

@@ -31,6 +31,17 @@ describe('the pipeline while it is edited', () => {
     expect(spec.positive).toBeUndefined()
   })
 
+  it('says which field to change where two settings do not go together', () => {
+    const edited = draft()
+    const last = edited.steps.length - 1
+    Object.assign(edited.steps[last].params, { solver: 'lbfgs', penalty: 'l1' })
+    expect([...checkDraft(edited, declarationOf)]).toEqual([
+      [`${last}.penalty`, 'LogisticRegression can take the penalty l1 only with the solver saga, not with lbfgs.'],
+    ])
+    edited.steps[last].params.solver = 'saga'
+    expect(checkDraft(edited, declarationOf).size).toBe(0)
+  })
+
   it('leaves out a step that is switched off, and its mistakes with it', () => {
     const edited = draft()
     edited.steps[0].params.threshold = -1
