@@ -4,7 +4,7 @@ import { launch } from './hosts/browser.ts'
 import type { Launched } from './hosts/launched.ts'
 import { golden, keptOf, rounded, type GoldenWeights } from './notebook-golden.ts'
 import { greyBmp, moved } from './own-bitmap.ts'
-import { columnOf, csvOf } from './pages/figure-files.ts'
+import { columnOf, csvOf, numbersOf } from './pages/figure-files.ts'
 import { Workbench } from './pages/workbench.ts'
 import { sampleDigits } from '#learn/datasets/sample-digits.ts'
 import { weightUnits } from '#renderer/places/evaluate/weight-image.ts'
@@ -35,18 +35,6 @@ async function train(preset: string): Promise<void> {
   await workbench.train.newest.getByRole('button', { name: 'Evaluate' }).click()
   await workbench.evaluate.show('Matrix')
   await workbench.evaluate.matrix.waitFor()
-}
-
-/** The numbers behind a figure, as its button shows them. */
-async function numbersOf(figure: Locator): Promise<string[][]> {
-  const button = figure.getByRole('button', { name: /^Numbers of/ })
-  await button.click()
-  const rows = figure.getByRole('region', { name: /^Numbers of/ }).locator('tbody tr')
-  const cells = await rows.evaluateAll((found) =>
-    found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
-  )
-  await button.click()
-  return cells
 }
 
 /** Of the largest weight: 100 steps of L-BFGS, rounded otherwise on the way (measured 0.00007). */

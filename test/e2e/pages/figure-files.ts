@@ -16,3 +16,15 @@ export async function csvOf(figure: Locator): Promise<string[][]> {
 export async function columnOf(figure: Locator, column: number): Promise<number[]> {
   return (await csvOf(figure)).map((row) => (row[column] === '' ? NaN : Number(row[column])))
 }
+
+/** The numbers behind a figure, as its button shows them. */
+export async function numbersOf(figure: Locator): Promise<string[][]> {
+  const button = figure.getByRole('button', { name: /^Numbers of/ })
+  await button.click()
+  const rows = figure.getByRole('region', { name: /^Numbers of/ }).locator('tbody tr')
+  const cells = await rows.evaluateAll((found) =>
+    found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
+  )
+  await button.click()
+  return cells
+}
