@@ -10,11 +10,11 @@ import type {
   SamplePage,
 } from '#rpc/contract/dataset.ts'
 import type { JobSnapshot } from '#rpc/contract/job.ts'
-import type { OwnDigit } from '#rpc/contract/own.ts'
 import type { CallOptions, Remote } from '#rpc/contract/remote.ts'
 import type { Judgement, RunSummary } from '#rpc/contract/run.ts'
 import { drawFakeDigit, fakeLabel } from './fake-digits.ts'
 import { fakeCoefficients, fakeContributions, fakeEvaluation, fakeJudgement } from './fake-judgement.ts'
+import { fakeOwnDigits } from './fake-own-digits.ts'
 import { memberQuestion, orientationQuestion } from './fake-questions.ts'
 
 const rows = { train: 60_000, test: 10_000 }
@@ -144,7 +144,6 @@ export function createFakeApi(options: FakeApiOptions = {}) {
   let settings: Settings = { theme: 'system', leftHanded: false, digitsOnPaper: false, masks: [] }
   const runs = options.runs ? [fakeRun] : []
   const jobs = options.jobs ?? []
-  const own: OwnDigit[] = []
   const calls: { name: string; argument: unknown }[] = []
   const listeners = new Map<string, Set<(value: never) => void>>()
 
@@ -260,35 +259,7 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     contributions: fakeContributions,
     seenDigit: () => null,
     supportLens: () => null,
-    ownSets: () => [],
-    ownDigits: () => [...own],
-    keepOwnDigit: ({ label, strokes }: Parameters<AppApi['keepOwnDigit']>[0]) => {
-      const digit: OwnDigit = { id: `own-${own.length}`, label, created: own.length, strokes }
-      own.push(digit)
-      return digit
-    },
-    relabelOwnDigit: ({ id, label }: Parameters<AppApi['relabelOwnDigit']>[0]) => {
-      const at = own.findIndex((digit) => digit.id === id)
-      own[at] = { ...own[at], label }
-      return own[at]
-    },
-    deleteOwnDigit: ({ id }: Parameters<AppApi['deleteOwnDigit']>[0]) =>
-      own.splice(
-        own.findIndex((digit) => digit.id === id),
-        1,
-      )[0],
-    restoreOwnDigit: ({ digit }: Parameters<AppApi['restoreOwnDigit']>[0]) => void own.push(digit),
-    importOwnDigits: () => ({ added: 0 }),
-    exportOwnDigits: () => [],
-    ownAccuracy: ({ runs: asked }: Parameters<AppApi['ownAccuracy']>[0]) =>
-      asked.map((run) => ({
-        run,
-        count: own.length,
-        correct: own.filter(({ label }) => label === 7).length,
-        accuracy: own.length === 0 ? 0 : own.filter(({ label }) => label === 7).length / own.length,
-        interval: [0.2, 0.9] as [number, number],
-        predicted: new Uint8Array(own.length).fill(7),
-      })),
+    ...fakeOwnDigits(),
     readPicture: () => [],
     predictDigit: ({ runs: asked }: { runs: string[] }) => ({
       answers: asked.map((run) => ({

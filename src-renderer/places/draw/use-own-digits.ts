@@ -18,9 +18,8 @@ export interface OwnJudgement extends Omit<OwnAccuracy, 'predicted'> {
   predicted: ReadonlyMap<OwnDigit['id'], number>
 }
 
-/** A digit to be kept: ink with what drew it, or the pixels of a picture under a name, so that a second try keeps it once. */
-export type DigitToKeep =
-  { strokes: readonly Stroke[]; nib: number; response: number } | { id: string; pixels: Uint8Array }
+/** A digit to be kept: ink with what drew it, or the pixels of a picture. */
+export type DigitToKeep = { strokes: readonly Stroke[]; nib: number; response: number } | { pixels: Uint8Array }
 
 /** The set of own digits that is being written: kept one by one, changed, taken out and put back, and what models make of it. */
 export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
@@ -35,6 +34,8 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
   const error = shallowRef<unknown>(null)
   const removed = shallowRef<OwnDigit[]>([])
   const selected = ref<string | null>(null)
+  /** The id of what was sent, by what was sent, where nobody knows whether it arrived: sent again under its id, it is kept once. */
+  const unanswered = new Map<string, string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let asking: AbortController | null = null
 
@@ -126,9 +127,15 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
     /** True when it is safe on the disk: then the pad may let go of it. */
     async keep(label: number, given: DigitToKeep): Promise<boolean> {
       const into = set.value
-      const ink = 'strokes' in given ? storedInk(given) : { ...given, strokes: [] }
-      const digit = await guarded(() => api.keepOwnDigit({ set: into, label, ...ink }))
-      if (digit === null) return false
+      const ink = 'strokes' in given ? storedInk(given) : { strokes: [], pixels: given.pixels }
+      const sent = JSON.stringify([into, label, ink])
+      const id = unanswered.get(sent) ?? crypto.randomUUID()
+      const digit = await guarded(() => api.keepOwnDigit({ set: into, id, label, ...ink }))
+      if (digit === null) {
+        unanswered.set(sent, id)
+        return false
+      }
+      unanswered.delete(sent)
       // A set that was read meanwhile has it already.
       become(into, (now) => (now.some(({ id }) => id === digit.id) ? now : [...now, digit]))
       return true

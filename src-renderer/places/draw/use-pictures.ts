@@ -8,7 +8,6 @@ import { api } from '#renderer/api.ts'
 import { sentPicture } from './send-pictures.ts'
 
 export interface PictureDigit extends PictureAnswer {
-  /** Also its id once it is kept. */
   key: string
   file: string
   /** What models read: normalised, and as the file has it. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { createPinia } from 'pinia'
 import { flushPromises, mount } from '@vue/test-utils'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { TooltipProvider } from 'reka-ui'
 import { defineComponent, h } from 'vue'
@@ -45,6 +45,18 @@ async function draw(wrapper: Awaited<ReturnType<typeof open>>) {
   await flushPromises()
 }
 
+/** A line down by a tilted pen that presses ever harder. */
+async function drawByPen(wrapper: Awaited<ReturnType<typeof open>>) {
+  const canvas = wrapper.get<HTMLCanvasElement>('[data-testid=pad]')
+  canvas.element.getBoundingClientRect = () => ({ left: 0, top: 0, width: 100, height: 100 }) as DOMRect
+  const pen = { pointerId: 1, pointerType: 'pen', clientX: 50, tiltX: 25, tiltY: -5 }
+  await canvas.trigger('pointerdown', { ...pen, clientY: 20, button: 0, buttons: 1, pressure: 0.25 })
+  await canvas.trigger('pointermove', { ...pen, clientY: 80, button: -1, buttons: 1, pressure: 0.75 })
+  await canvas.trigger('pointerup', { ...pen, clientY: 80, button: 0, buttons: 0, pressure: 0 })
+  await flushPromises()
+}
+
+beforeEach(() => localStorage.clear())
 afterEach(() => {
   document.body.innerHTML = ''
 })
@@ -72,6 +84,27 @@ describe('the Draw view', () => {
     press('z', { ctrlKey: true })
     await flushPromises()
     expect(wrapper.get('[data-testid=predicted]').text()).toBe('7')
+    wrapper.unmount()
+  })
+
+  it('keeps a digit with all that its pen said and how the pad was set, and shows it so again', async () => {
+    localStorage.setItem('digit-workbench-nib', '0.2')
+    localStorage.setItem('digit-workbench-pressure-response', '1.5')
+    const wrapper = await open(true)
+    await drawByPen(wrapper)
+    expect(wrapper.text()).toContain('pen with pressure')
+    press('7')
+    await flushPromises()
+    const [digit] = await (fake.current as ReturnType<typeof createFakeApi>).api.ownDigits({ set: 'My hand' })
+    expect(digit).toMatchObject({ label: 7, pointers: ['pen'], nib: 0.2, response: 1.5 })
+    expect(digit.strokes[0].map(([x, y, pressure, , ...tilt]) => [x, y, pressure, tilt])).toEqual([
+      [0.5, 0.2, 0.25, [25, -5]],
+      [0.5, 0.8, 0.75, [25, -5]],
+    ])
+    expect(wrapper.text()).toContain('The pad is empty.')
+    await wrapper.get('[aria-label="Kept digits"] button').trigger('click')
+    expect(wrapper.text()).toContain('A kept 7')
+    expect(wrapper.text()).toContain('pen with pressure')
     wrapper.unmount()
   })
 

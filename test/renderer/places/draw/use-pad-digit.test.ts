@@ -63,7 +63,7 @@ async function start() {
   const guided = useGuidedSet(() => 0)
   const { own, digit } = effectScope().run(() => {
     const own = useOwnDigits(runs)
-    return { own, digit: usePadDigit(ink, own, guided, ref({ nib: 0.14, response: 1 }), runs) }
+    return { own, digit: usePadDigit(ink, own, guided, ref({ nib: 0.2, response: 0.7 }), runs) }
   })!
   await flushPromises()
   const draw = (x: number, ms: number) => {
@@ -120,6 +120,56 @@ describe('keeping the digit on the pad', () => {
     expect(own.error.value).toBeInstanceOf(Error)
     expect(digit.keep(7)).toBe(true)
     expect(keepings).toHaveLength(2)
+  })
+
+  it('sends the same digit again under the same id, for it may have arrived, and any other under an id of its own', async () => {
+    const { digit, draw } = await start()
+    draw(0.3, 0)
+    for (const label of [7, 1, 7]) {
+      digit.keep(label)
+      await keepings.at(-1)!.refuse()
+    }
+    draw(0.6, 500)
+    digit.keep(7)
+    const [seven, one, again, more] = keepings.map(({ asked }) => asked.id)
+    expect(again).toBe(seven)
+    expect(new Set([seven, one, more]).size).toBe(3)
+  })
+
+  it('gives a digit that is written once more, point by point, an id of its own when the first is safe', async () => {
+    const { digit, draw } = await start()
+    for (const k of [0, 1]) {
+      draw(0.3, 0)
+      digit.keep(7)
+      await keepings[k].answer()
+    }
+    expect(keepings[0].asked.strokes).toEqual(keepings[1].asked.strokes)
+    expect(keepings[0].asked.id).not.toBe(keepings[1].asked.id)
+  })
+
+  it('sends all that the pen said, and how the pad was set', async () => {
+    const { ink, digit } = await start()
+    ink.target.begin({ x: 0.2, y: 0.2, ms: 40, pressure: 0.25, tiltX: 30, tiltY: -10 }, 'pen')
+    ink.target.extend([{ x: 0.2, y: 0.8, ms: 48, pressure: 0.5, tiltX: 31, tiltY: -10 }])
+    ink.target.end()
+    ink.target.begin({ x: 0.1, y: 0.5, ms: 400 }, 'touch')
+    ink.target.end()
+    digit.keep(7)
+    expect(keepings[0].asked).toEqual({
+      set: 'My hand',
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      label: 7,
+      strokes: [
+        [
+          [0.2, 0.2, 0.25, 0, 30, -10],
+          [0.2, 0.8, 0.5, 8, 31, -10],
+        ],
+        [[0.1, 0.5, -1, 360]],
+      ],
+      pointers: ['pen', 'touch'],
+      nib: 0.2,
+      response: 0.7,
+    })
   })
 
   it('goes on with the guided set once for each digit', async () => {
