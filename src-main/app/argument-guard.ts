@@ -106,6 +106,8 @@ const argumentsOf: Record<keyof AppApi, v.GenericSchema> = {
   storedDatasets: nothing,
   deleteDataset: v.object({ dataset: id }),
   datasetStatistics: v.object({ dataset: id }),
+  // A training set and a test set.
+  repeatedDigits: v.object({ datasets: v.pipe(v.array(id), v.minLength(1), v.maxLength(2)) }),
   samplePage: v.object({ dataset: id, filter: v.optional(sampleFilter), ...page }),
   forecast: v.object({ spec: jobSpec }),
   startJob: v.object({ spec: jobSpec }),

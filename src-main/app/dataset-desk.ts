@@ -25,6 +25,7 @@ type DatasetCalls =
   | 'openDataset'
   | 'closeDataset'
   | 'datasetStatistics'
+  | 'repeatedDigits'
   | 'samplePage'
 
 type OpenArgument = Parameters<Handlers<AppApi>['openDataset']>[0]
@@ -136,6 +137,7 @@ export function createDatasetDesk({
     },
 
     datasetStatistics: (argument, options) => data.statistics(argument, options),
+    repeatedDigits: (argument, options) => data.repeatedDigits(argument, options),
     samplePage: (argument, options) => data.samplePage(argument, options),
   }
 }

@@ -32,6 +32,7 @@ describe('guardArguments', () => {
     ['openDataset', { part: 'train', source: { kind: 'sample' } }],
     ['openDataset', { part: 'test', source: { kind: 'file', file: 'x' } }],
     ['samplePage', { dataset: 'x', filter: { labels: [1, 2], rows: Uint32Array.of(5) }, offset: 0, count: 100 }],
+    ['repeatedDigits', { datasets: ['x', 'y'] }],
     ['predictDigit', { runs: ['a', 'b'], pixels: new Uint8Array(784) }],
     ['uploadFrame', { upload: 'x', bytes: new Uint8Array(1 << 20) }],
   ])('lets a right argument of %s through as it is', (name, argument) => {
@@ -54,6 +55,7 @@ describe('guardArguments', () => {
     ['samplePage', { dataset: 'x', offset: 0, count: 1e6 }],
     ['samplePage', { dataset: 'x', offset: -1, count: 1 }],
     ['samplePage', { dataset: 'x', offset: 0, count: 1, filter: { rows: [1] } }],
+    ['repeatedDigits', { datasets: ['x', 'y', 'z'] }],
     ['predictDigit', { runs: ['a'], pixels: [1, 2, 3] }],
     ['uploadFrame', { upload: 'x', bytes: new Uint8Array((1 << 20) + 1) }],
     ['saveSettings', { change: { theme: 'pink' } }],

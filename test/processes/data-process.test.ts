@@ -80,6 +80,31 @@ describe('the data process', () => {
     expect(mean[0]).toBeGreaterThan(90)
   })
 
+  it('finds digits that are there twice, in a file and between two', async () => {
+    const { data, dataFolder } = startDataProcess()
+    const [first, second] = [join(dataFolder, 'a.csv'), join(dataFolder, 'b.csv')]
+    writeFileSync(first, csvOf(100))
+    writeFileSync(second, csvOf(20).replace(/^1/gm, '3'))
+    const [train, test] = [await opened(data, first), await opened(data, second, 'test')]
+    const [inTrain, inTest] = await data.repeatedDigits({ datasets: [train.id, test.id] })
+    expect(inTrain.within).toEqual(new Uint32Array())
+    expect(inTrain.across).toEqual(Uint32Array.from({ length: 20 }, (_, row) => row))
+    expect(inTest.across).toEqual(inTrain.across)
+    expect(inTest.disputed).toEqual(inTrain.across.filter((row) => row % 2 === 1))
+  })
+
+  it('answers in between while it compares digits', async () => {
+    const { data } = startDataProcess()
+    const { train, test } = await data.openSample()
+    const compared = data.repeatedDigits({ datasets: [train.id, test.id] })
+    const drawn = data.predictDigit({ runs: [], pixels: new Uint8Array(784) })
+    expect(await Promise.race([compared, drawn])).toEqual({ answers: [], failures: [] })
+    expect((await compared).map(({ within, across }) => [within.length, across.length])).toEqual([
+      [0, 0],
+      [0, 0],
+    ])
+  })
+
   it('gives stored digits to a process that did not open them', async () => {
     const first = startDataProcess()
     const path = join(first.dataFolder, 'digits.csv')

@@ -11,6 +11,8 @@ export interface PixelStatistics {
   classMeans: Float64Array
   /** classes x pixels; as `variance`, over the rows of one class. */
   classVariances: Float64Array
+  /** Entry 256 k + v: pixels of grey level v in the digits labelled k; the last 256 are those of digits without a label. */
+  levels: Uint32Array
 }
 
 /**
@@ -22,12 +24,13 @@ export function* pixelStatistics(
   slice = 1000,
 ): Generator<number, PixelStatistics> {
   const size = height * width
-  const { classCounts } = countLabels(labels)
+  const { classCounts, unlabelled } = countLabels(labels)
   const classes = classCounts.length
   const classSums = new Float64Array(classes * size)
   const otherSums = new Float64Array(size)
   const classSquares = new Float64Array(classes * size)
   const otherSquares = new Float64Array(size)
+  const levels = new Uint32Array((classes + 1) * 256)
   const min = new Uint8Array(size).fill(255)
   const max = new Uint8Array(size)
   for (let start = 0; start < rows; start += slice) {
@@ -37,17 +40,24 @@ export function* pixelStatistics(
       const known = label < classes
       const sums = known ? classSums.subarray(label * size, (label + 1) * size) : otherSums
       const squares = known ? classSquares.subarray(label * size, (label + 1) * size) : otherSquares
+      const first = 256 * (known ? label : classes)
       const from = row * size
       for (let j = 0; j < size; j++) {
         const value = pixels[from + j]
         if (value < min[j]) min[j] = value
         if (value === 0) continue
         if (value > max[j]) max[j] = value
+        levels[first + value]++
         sums[j] += value
         squares[j] += value * value
       }
     }
     yield end
+  }
+  // Four of five pixels are blank: what is not inked is counted at once.
+  for (let k = 0; k <= classes; k++) {
+    const own = levels.subarray(256 * k, 256 * (k + 1))
+    own[0] = (classCounts[k] ?? unlabelled) * size - own.reduce((sum, count) => sum + count, 0)
   }
   const sums = otherSums.slice()
   const squares = otherSquares.slice()
@@ -61,5 +71,5 @@ export function* pixelStatistics(
   const variance = sums.map((sum, j) => varianceOf(rows, sum, squares[j]))
   const classMeans = classSums.map((sum, i) => sum / rowsOf(i))
   const classVariances = classSums.map((sum, i) => varianceOf(rowsOf(i), sum, classSquares[i]))
-  return { mean, variance, min, max, classMeans, classVariances }
+  return { mean, variance, min, max, classMeans, classVariances, levels }
 }

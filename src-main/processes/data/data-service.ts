@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { AppError, throwIfStopped } from '#learn/app-error.ts'
+import { repeatedDigits } from '#learn/datasets/repeated-digits.ts'
 import { sampleDigitsInSteps } from '#learn/datasets/sample-digits.ts'
 import type { DataApi, DataEvents, FileOpening } from '#rpc/contract/data-api.ts'
 import type { DatasetProgress, DatasetSummary, Part } from '#rpc/contract/dataset.ts'
@@ -10,6 +11,7 @@ import { writeDataset, type StoredDataset } from '#store/dataset-store.ts'
 import { coefficients, contributions } from './coefficients.ts'
 import { DatasetCache } from './dataset-cache.ts'
 import { evaluation } from './evaluation.ts'
+import { inTurns } from './in-turns.ts'
 import { judgedTest } from './judged-test.ts'
 import { judgement } from './judgement.ts'
 import { RunCache } from './run-cache.ts'
@@ -129,6 +131,10 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
     },
 
     statistics: ({ dataset }, { signal }) => datasets.statistics(dataset, signal),
+
+    async repeatedDigits({ datasets: ids }, { signal }) {
+      return inTurns(repeatedDigits(await Promise.all(ids.map((id) => datasets.get(id)))), signal)
+    },
 
     async samplePage({ dataset, filter, offset, count }) {
       return samplePage(await datasets.get(dataset), filter, offset, count)

@@ -1,9 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises'
-import { throwIfStopped } from '#learn/app-error.ts'
 import type { DigitSet } from '#learn/datasets/digit-set.ts'
 import { pixelStatistics } from '#learn/datasets/pixel-statistics.ts'
 import type { DatasetId, DatasetStatistics } from '#rpc/contract/dataset.ts'
 import { readDataset } from '#store/dataset-store.ts'
+import { inTurns } from './in-turns.ts'
 
 /** A training set and its test set stay; older ones go once all together pass this. */
 const keptBytes = 160 << 20
@@ -41,13 +40,7 @@ export class DatasetCache {
   async statistics(id: DatasetId, signal: AbortSignal): Promise<DatasetStatistics> {
     const entry = this.entry(id)
     if (entry.statistics !== null) return entry.statistics
-    const steps = pixelStatistics(await entry.set)
-    for (;;) {
-      const { done, value } = steps.next()
-      if (done === true) return (entry.statistics = value)
-      await turn()
-      throwIfStopped(signal)
-    }
+    return (entry.statistics = await inTurns(pixelStatistics(await entry.set), signal))
   }
 
   private entry(id: DatasetId): Entry {

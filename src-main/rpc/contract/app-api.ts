@@ -1,3 +1,4 @@
+import type { RepeatedDigits } from '#learn/datasets/repeated-digits.ts'
 import type {
   DatasetId,
   DatasetOnDisk,
@@ -113,6 +114,8 @@ export interface AppApi extends OwnApi {
   /** Refused while they are open or a job uses them. Their file can be opened again; runs with them can be judged only then. */
   deleteDataset(argument: { dataset: DatasetId }): void
   datasetStatistics(argument: { dataset: DatasetId }): DatasetStatistics
+  /** Digits with exactly equal pixels, in and between datasets of one image size; one answer for each dataset. */
+  repeatedDigits(argument: { datasets: DatasetId[] }): RepeatedDigits[]
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
 
   /** May take a second or two where it tries things out; can be cancelled. */

@@ -1,3 +1,4 @@
+import type { RepeatedDigits } from '#learn/datasets/repeated-digits.ts'
 import type {
   DatasetId,
   DatasetProgress,
@@ -35,6 +36,8 @@ export interface DataApi extends OwnDataApi {
   /** An upload stays when a question comes of it, and goes when it is opened or refused. */
   openUpload(argument: { part: Part; upload: string; labels?: string; answers?: DoubtAnswers }): FileOpening
   statistics(argument: { dataset: DatasetId }): DatasetStatistics
+  /** Digits with exactly equal pixels, in and between datasets of one image size; one answer for each dataset. */
+  repeatedDigits(argument: { datasets: DatasetId[] }): RepeatedDigits[]
   samplePage(argument: { dataset: DatasetId; filter?: SampleFilter; offset: number; count: number }): SamplePage
   evaluation(argument: { run: RunId }): Evaluation
   judgement(argument: { run: RunId }): Judgement

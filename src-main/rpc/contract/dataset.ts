@@ -80,6 +80,8 @@ export interface DatasetStatistics {
   classMeans: Float64Array
   /** As `variance`, over the rows of one class; classes x pixels. */
   classVariances: Float64Array
+  /** Pixels by grey level, 0 to 255, class by class; after the last class those of digits without a label. */
+  levels: Uint32Array
 }
 
 /** Some rows of a dataset, with their pixels. */

@@ -52,6 +52,20 @@ describe('pixelStatistics', () => {
     }
     expect([...classMeans.subarray(0, 3), ...classVariances.subarray(0, 3)]).toEqual([0, 0, 0, 0, 0, 0])
   })
+
+  it('counts the grey levels of every class, and of the digits without a label apart', () => {
+    const { levels } = statisticsOf(set)
+    expect(levels).toHaveLength(11 * 256)
+    for (let k = 0; k <= 10; k++) {
+      const counts = new Uint32Array(256)
+      for (let i = 0; i < set.pixels.length; i++) {
+        const label = set.labels[Math.floor(i / 3)]
+        if (label === k || (label === noLabel && k === 10)) counts[set.pixels[i]]++
+      }
+      expect(levels.subarray(256 * k, 256 * (k + 1))).toEqual(counts)
+    }
+    expect(levels[256]).toBe(1)
+  })
 })
 
 describe('countLabels', () => {

@@ -10,6 +10,7 @@ const statistics = {
   max: new Uint8Array(2),
   classMeans,
   classVariances: new Float64Array(4),
+  levels: new Uint32Array(768),
 }
 
 it('measures how far a digit lies from the mean of its own class', () => {

@@ -8,6 +8,7 @@ const statistics = {
   max: Uint8Array.of(99, 99),
   classMeans: Float64Array.of(4, 16, 18, 26),
   classVariances: Float64Array.of(1, 0, 16, 25),
+  levels: new Uint32Array(768),
 }
 
 it('shows each digit by its mean, its deviation, or what it has more than all', () => {
