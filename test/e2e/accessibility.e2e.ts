@@ -83,7 +83,7 @@ describe('with digits and a model', () => {
       await launched.page.getByRole('button', { name: 'Why?' }).click()
     })
 
-    it.each(['First', 'Means'])('Data > %s can be used by everybody', async (part) => {
+    it.each(['First', 'Means', 'Greys'])('Data > %s can be used by everybody', async (part) => {
       await workbench.go('Data')
       await launched.page.getByText(part, { exact: true }).click()
       await settled()

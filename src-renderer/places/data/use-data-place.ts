@@ -5,12 +5,14 @@ import type { DatasetSummary, Part } from '#rpc/contract/dataset.ts'
 
 /** `both`: the training digits and after them the test digits. */
 export type ShownPart = Part | 'both'
-export type DataFigure = 'wall' | 'first' | 'means'
+export type DataFigure = 'wall' | 'first' | 'means' | 'greys'
 
 /** Kept while other places are visited. */
 const wantedPart = ref<ShownPart>('train')
 const figure = ref<DataFigure>('wall')
 const labels = ref<number[]>([])
+/** How many digits of each part the first figure shows. */
+const firstCount = ref('20')
 const wantsSelected = ref(false)
 
 /** A tile of the wall was clicked; else the selection came from a figure elsewhere. */
@@ -88,5 +90,5 @@ export function useDataPlace() {
     onlySelected.value = false
   }
 
-  return { part, figure, labels, shown, sets, canShowBoth, selected, onlySelected, onlyLabel }
+  return { part, figure, firstCount, labels, shown, sets, canShowBoth, selected, onlySelected, onlyLabel }
 }

@@ -21,7 +21,7 @@ export class DataPage {
   }
 
   /** One of the figures. */
-  async show(figure: 'Wall' | 'First' | 'Means'): Promise<void> {
+  async show(figure: 'Wall' | 'First' | 'Means' | 'Greys'): Promise<void> {
     await this.page.getByRole('group', { name: 'Figure' }).getByText(figure, { exact: true }).click()
   }
 

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mountPlace } from '../../mount-place.ts'
 
 vi.mock('#renderer/api.ts', async () => (await import('../../fake-api.ts')).createFakeApi())
+// There is no canvas here for chart.js to draw on.
+vi.mock('#renderer/charts/BarChart.vue', () => ({ default: { render: () => null } }))
 const { default: DataView } = await import('#renderer/places/data/DataView.vue')
 const { openings, cancelOpening } = await import('#renderer/places/data/open-files.ts')
 const { api } = await import('#renderer/api.ts')
@@ -119,5 +121,55 @@ describe('the Data place', () => {
     expect(useSelection().current?.rows).toHaveLength(10_000)
     expect(wrapper.get('footer').text()).toContain('10,000 of test selected')
     expect(wrapper.getComponent({ name: 'DigitGrid' }).props('chosen')).toHaveLength(10_000)
+  })
+
+  it('says of every figure how many digits it is of', async () => {
+    const { wrapper } = await mountPlace(DataView)
+    await api.openDataset({ part: 'train', source: { kind: 'sample' } })
+    await flushPromises()
+    const show = async (figure: string) => {
+      const segment = wrapper.findAll('.segment').find((each) => each.text() === figure)
+      await segment?.trigger('click')
+      await flushPromises()
+      return wrapper.get('footer').text()
+    }
+    await show('Train')
+    expect(await show('First')).toContain('20 of 60,000 training and 20 of 10,000 test digits shown')
+    expect(await show('50')).toContain('50 of 60,000 training and 50 of 10,000 test digits shown')
+    expect(await show('Means')).toContain('60,000 training digits averaged')
+    expect(await show('Greys')).toContain('60,000 of 60,000 digits counted')
+    await wrapper.get('[aria-label^="Digit 7"]').trigger('click')
+    expect(wrapper.get('footer').text()).toMatch(/^\d,\d{3} of 60,000 digits counted/)
+    expect(wrapper.get('figcaption').text()).toContain('of all pixels of the sevens are blank')
+    await show('Wall')
+  })
+
+  it('says that all digits are different, or shows those that are there more than once', async () => {
+    const { wrapper } = await mountPlace(DataView)
+    const asked = vi.spyOn(api, 'repeatedDigits')
+    await api.openDataset({ part: 'train', source: { kind: 'sample' } })
+    await flushPromises()
+    expect(asked).toHaveBeenLastCalledWith({ datasets: ['fake-train', 'fake-test'] }, expect.anything())
+    const section = () => wrapper.get('.equal').text()
+    expect(section()).toContain('All 70,000 digits are different')
+    expect(section()).toContain('no test digit is among the training digits')
+
+    await api.closeDataset({ part: 'test' })
+    await flushPromises()
+    expect(section()).toContain('All 60,000 digits are different.')
+
+    const rows = (...all: number[]) => Uint32Array.from(all)
+    asked.mockResolvedValueOnce([
+      { within: rows(5, 17), across: rows(5, 17), disputed: rows() },
+      { within: rows(), across: rows(3), disputed: rows() },
+    ])
+    await api.openDataset({ part: 'test', source: { kind: 'file', file: 'file-test' } })
+    await flushPromises()
+    expect(section()).toContain('1 test digit is a training digit too')
+    await wrapper.get('[aria-label="Show the training digits that occur more than once"]').trigger('click')
+    expect(useSelection().current).toMatchObject({ dataset: 'fake-train', rows: rows(5, 17) })
+    await flushPromises()
+    expect(wrapper.get('footer').text()).toContain('2 of 60,000 digits shown')
+    useSelection().clear()
   })
 })

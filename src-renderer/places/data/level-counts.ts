@@ -1,0 +1,42 @@
+import { digitPlural } from '#learn/datasets/digit-words.ts'
+import { formatPercent } from '#renderer/format-number.ts'
+import type { DatasetStatistics } from '#rpc/contract/dataset.ts'
+
+const listed = new Intl.ListFormat('en-GB')
+
+/** How many pixels have each grey level, 0 to 255, over some datasets: of the digits with these labels, or of all; and of the rest. */
+export function levelCounts(
+  statistics: Pick<DatasetStatistics, 'levels'>[],
+  labels: number[],
+): { chosen: number[]; others: number[] } {
+  const chosen = Array.from({ length: 256 }, () => 0)
+  const others = Array.from({ length: 256 }, () => 0)
+  for (const { levels } of statistics) {
+    levels.forEach((count, i) => {
+      const label = i >> 8
+      const hasLabel = label < levels.length / 256 - 1
+      const counts = labels.length === 0 || (hasLabel && labels.includes(label)) ? chosen : others
+      counts[i & 255] += count
+    })
+  }
+  return { chosen, others }
+}
+
+/** "of the threes and fives"; "" without a choice. */
+export function ofDigits(labels: number[]): string {
+  return labels.length === 0 ? '' : ` of the ${listed.format(labels.map(digitPlural))}`
+}
+
+/** How much is paper, which ink is the commonest, and how dark half of it is. */
+export function remarkOnLevels(counts: number[], labels: number[]): string {
+  const whole = counts.reduce((sum, count) => sum + count, 0)
+  const ink = whole - counts[0]
+  if (ink === 0) return `All pixels${ofDigits(labels)} are blank.`
+  const blank = `${formatPercent(counts[0] / whole, 1)} of all pixels${ofDigits(labels)} are blank`
+  const commonest = counts.reduce((best, count, level) => (level > 0 && count > counts[best] ? level : best), 1)
+  if (counts[commonest] === ink) return `${blank}; all others have grey level ${commonest}.`
+  let half = 0
+  for (let seen = 0; seen < ink / 2;) seen += counts[++half]
+  const share = formatPercent(counts[commonest] / ink, 1)
+  return `${blank}; half of the others are ${half} or darker, and the commonest level among them is ${commonest} (${share}).`
+}
