@@ -19,6 +19,11 @@ export function judgedOf(judgement: Judgement, positive: number[] | undefined): 
   return { ...judgement, actual, positive, labelled }
 }
 
+/** As if the model were always right: what can be counted of digits without labels. */
+export function atItsWord(judged: Judged): Judged {
+  return { ...judged, actual: judged.predicted, labelled: Uint32Array.from(judged.labels.keys()) }
+}
+
 export function isWrong({ actual, predicted }: Judged, row: number): boolean {
   return actual[row] !== noLabel && actual[row] !== predicted[row]
 }

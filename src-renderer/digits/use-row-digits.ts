@@ -1,4 +1,5 @@
 import { computed, shallowRef, type Ref } from 'vue'
+import { noLabel } from '#learn/datasets/digit-set.ts'
 import { api } from '#renderer/api.ts'
 import { useLatest } from '#renderer/composables/use-latest.ts'
 import { confidenceOf, isWrong, type Judged } from './judged.ts'
@@ -10,7 +11,8 @@ export interface JudgedDigit {
   label: number
   /** What the model says: a digit, or 1 and 0 where it tells some digits from the rest. */
   predicted: number
-  right: boolean
+  /** null: it carries no label. */
+  right: boolean | null
   confidence: number
   pixels: Uint8Array
 }
@@ -47,9 +49,9 @@ function digitsOf(judged: Judged, page: SamplePage): JudgedDigit[] {
   const size = page.rows.length === 0 ? 0 : page.pixels.length / page.rows.length
   return Array.from(page.rows, (row, k) => ({
     row,
-    label: page.labels[k],
+    label: judged.labels[row],
     predicted: judged.predicted[row],
-    right: !isWrong(judged, row),
+    right: judged.actual[row] === noLabel ? null : !isWrong(judged, row),
     confidence: confidenceOf(judged, row),
     pixels: page.pixels.subarray(k * size, (k + 1) * size),
   }))

@@ -52,6 +52,8 @@ export interface FakeApiOptions {
   open?: boolean
   runs?: boolean
   jobs?: JobSnapshot[]
+  /** What the run says otherwise. */
+  run?: Partial<RunSummary>
   /** What the judgement says otherwise; may be changed between calls. */
   judged?: Partial<Judgement>
   /** Digits that are there more than once, for each dataset asked about; without it: none. */
@@ -174,11 +176,14 @@ export function createFakeApi(options: FakeApiOptions = {}) {
     stopJob: () => undefined,
     clearJob: ({ job }: { job: string }) => emit('jobRemoved', { job }),
     jobs: () => jobs,
-    runs: () => runs,
+    runs: () => runs.map((run) => ({ ...run, ...options.run })),
     storedRuns: () => runs.map(({ id, name }) => ({ run: id, name, bytes: 400_000, problem: null })),
     renameRun: ({ name }: { name: string }) => ({ ...fakeRun, name }),
     deleteRun: () => emit('runsChanged', []),
-    evaluation: fakeEvaluation,
+    evaluation: () => {
+      if (options.run?.accuracy === null) throw new AppError('unsupported', 'The test digits carry no labels.')
+      return fakeEvaluation()
+    },
     judgement: () => ({ ...fakeJudgement(), ...options.judged }),
     coefficients: fakeCoefficients,
     contributions: fakeContributions,

@@ -42,12 +42,17 @@ export function remarkOnSureness(judged: Judged): string {
   return `Where it is right the model is ${formatPercent(right, 1)} sure on average, where it is wrong still ${formatPercent(wrong, 1)}.`
 }
 
-/** Of one histogram: how many are misread, and of probabilities how much stands in the last bin. */
-export function remarkOnHistogram({ right, wrong }: HistogramPart, who: string, isProbability: boolean): string {
+/** Of one histogram: how many are misread where labels say so, and of probabilities how much stands in the last bin. */
+export function remarkOnHistogram(
+  { right, wrong }: HistogramPart,
+  who: string,
+  { isProbability, isLabelled }: { isProbability: boolean; isLabelled: boolean },
+): string {
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
   const all = sum(right) + sum(wrong)
   if (all === 0) return `There are no ${who}.`
-  const misread = `${formatCount(sum(wrong))} of ${formatPlural(all, 'digit')} are misread`
+  const digits = formatPlural(all, 'digit')
+  const misread = isLabelled ? `${formatCount(sum(wrong))} of ${digits} are misread` : digits
   if (!isProbability) return `${misread}.`
   const top = right[right.length - 1] + wrong[wrong.length - 1]
   return `${misread}; ${formatPercent(top / all, 1)} lie in the last bin, where the model is surest.`

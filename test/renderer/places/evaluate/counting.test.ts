@@ -3,7 +3,7 @@ import { classNames } from '#renderer/digits/class-names.ts'
 import { disagreement } from '#renderer/places/compare/compare-judged.ts'
 import { commonestMistake, digitErrors } from '#renderer/places/evaluate/digit-errors.ts'
 import { drawnRows } from '#renderer/places/evaluate/drawn-rows.ts'
-import { judgedOf, rowsWhere, sortedRows } from '#renderer/digits/judged.ts'
+import { atItsWord, judgedOf, rowsWhere, sortedRows } from '#renderer/digits/judged.ts'
 import { remarkOnErrors, remarkOnSureness } from '#renderer/places/evaluate/remarks.ts'
 import { rowsOfBins, scoreHistogram } from '#renderer/places/evaluate/score-histogram.ts'
 import { symmetricDomain } from '#renderer/places/evaluate/symmetric-domain.ts'
@@ -43,6 +43,12 @@ describe('rows of a judgement', () => {
   it('tells two classes as the model does', () => {
     const zero = judgedOf({ ...judgement, classes: [0, 1] }, [0])
     expect([...zero.actual]).toEqual([1, 0, 0, 0, 255, 1])
+  })
+
+  it('takes the model at its word where labels are missing: every row counts, and none is wrong', () => {
+    const { own, others } = scoreHistogram(atItsWord(judged), 2, 4)
+    expect(own).toEqual({ right: [0, 0, 2, 1], wrong: [0, 0, 0, 0] })
+    expect(others).toEqual({ right: [0, 0, 0, 3], wrong: [0, 0, 0, 0] })
   })
 
   it('draws the same rows for the same draw, and others for the next', () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { noLabel } from '#learn/datasets/digit-set.ts'
 import { useSelection } from '#renderer/selection.ts'
 import DigitImage from '#renderer/components/DigitImage.vue'
 import type { FakeApiOptions } from '../../fake-api.ts'
@@ -15,6 +16,7 @@ beforeEach(() => {
   sessionStorage.clear()
   localStorage.clear()
   options.judged = {}
+  options.run = {}
 })
 
 async function evaluating() {
@@ -57,6 +59,39 @@ describe('the Evaluate place', () => {
     await wrapper.get('[role=option]').trigger('keydown', { key: 'Enter' })
     expect(selection.current?.rows.length).toBe(1)
     expect(selection.current?.sentence).toMatch(/^Test row [\d,]+, a \d read as \d$/)
+  })
+
+  it('shows what can be seen of test digits without labels, and says in one sentence what cannot', async () => {
+    options.run = { accuracy: null, f1: null, testLabelled: 0 }
+    options.judged = { labels: new Uint8Array(10_000).fill(noLabel) }
+    const { wrapper } = await evaluating()
+    const open = async (tab: string) => {
+      const found = wrapper.findAll('[role=tab]').find((each) => each.text() === tab)!
+      await found.trigger('mousedown', { button: 0 })
+      await flushPromises()
+    }
+    const figures = () => wrapper.findAll('figure h2').map((title) => title.text())
+    for (const tab of ['Matrix', 'Digits']) {
+      await open(tab)
+      expect(wrapper.get('[role=tabpanel]').text()).toMatch(/^These test digits carry no labels, .*\.$/)
+    }
+    await open('Probabilities')
+    await vi.waitFor(() => expect(figures()).toEqual(['P(0), digits read as 0', 'P(not 0), all other digits']))
+    expect(wrapper.get('[role=tabpanel]').text()).not.toContain('misread')
+    await open('Examples')
+    expect(figures()).toEqual(['Mean of what is read as 0', 'Random digits read as 0'])
+    expect(wrapper.findAll('[aria-label="Digits"] .title').map((title) => title.text())).toEqual(
+      Array(14).fill('0 / ?'),
+    )
+    await open('Weights')
+    expect(figures()[0]).toBe('Classification vectors')
+    await open('Own digits')
+    expect(wrapper.get('[role=tabpanel]').text()).toContain('No digits of your own yet')
+    expect(wrapper.get('[aria-label="Selected digits"] h2').text()).toBe('All test digits')
+    expect(wrapper.get('[role=option]').attributes('aria-label')).toMatch(/true unknown, predicted \d$/)
+    expect(wrapper.get('.verdict').text()).toMatch(/^is unknown, read as \d$/)
+    expect([wrapper.find('.verdict svg').exists(), wrapper.find('[role=alert]').exists()]).toEqual([false, false])
+    expect(wrapper.text()).not.toContain('Report')
   })
 
   it('draws digits in the shape of the test digits that the run was judged on, not of those that are open', async () => {
