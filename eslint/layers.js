@@ -24,7 +24,7 @@ const layers = {
 }
 
 /** Folders of the page that know no place, so that every place can use them. */
-const placeless = /^src-renderer\/(charts|components|composables|digits|figure)\//
+const placeless = /^src-renderer\/(charts|components|composables|digits|figure|jobs)\//
 
 /** What hosts and entries alone may know: the window and the network. */
 const network = ['electron', 'ws', 'http', 'https', 'http2', 'net', 'tls', 'dgram']
@@ -38,16 +38,26 @@ function areaOf(path) {
   return folder === 'simd' && inner === 'assembly' ? 'assembly' : folder
 }
 
+/** Why one part of the page must not know another; null: it may. Paths from the root. */
+function pageComplaint(file, target) {
+  const placeOf = (path) => /^src-renderer\/places\/([^/]+)\//.exec(path.split(sep).join('/'))?.[1]
+  const [own, other] = [placeOf(file), placeOf(target)]
+  if (other === undefined || own === other) return null
+  if (own !== undefined) return 'one place must not import from another: what they share has a folder beside places'
+  return placeless.test(file.split(sep).join('/')) ? 'what all places share must not import from one of them' : null
+}
+
 function complaint({ from, specifier, file, root, typeOnly }) {
   const allowed = layers[from]
   if (!allowed) return `"${from}" is an area the layers do not know`
-  if (specifier.startsWith('#renderer/places/') && placeless.test(relative(root, file).split(sep).join('/'))) {
-    return 'what all places share must not import from one of them'
-  }
   if (specifier.startsWith('#') || specifier.startsWith('.')) {
-    const to = specifier.startsWith('#')
-      ? specifier.slice(1).split('/')[0]
-      : areaOf(relative(root, join(dirname(file), specifier)))
+    const path = relative(root, file)
+    const target = specifier.startsWith('#')
+      ? specifier.replace('#renderer', 'src-renderer')
+      : join(dirname(path), specifier)
+    const apart = pageComplaint(path, target)
+    if (apart !== null) return apart
+    const to = specifier.startsWith('#') ? specifier.slice(1).split('/')[0] : areaOf(target)
     const free = to === null || to === from || allowed.areas.includes(to) || (typeOnly && allowed.typesOf?.includes(to))
     return free ? null : `${from} must not import from ${to}`
   }

@@ -27,6 +27,11 @@ tester.run('the layer rule', layersRule, {
       'src-renderer/places/train/TrainView.vue.ts',
       "import { ref } from 'vue'; import '#learn/params.ts'; import '../api.ts'",
     ),
+    at(
+      'src-renderer/places/evaluate/report/report.ts',
+      "import '#renderer/places/evaluate/remarks.ts'; import '../remarks.ts'; import '#renderer/jobs/go-on.ts'",
+    ),
+    at('src-renderer/frame/places.ts', "await import('#renderer/places/data/DataView.vue')"),
     at('test/app/jobs.test.ts', "import { jobs } from '#app/jobs.ts'; import '#renderer/api.ts'"),
   ],
   invalid: [
@@ -56,6 +61,17 @@ tester.run('the layer rule', layersRule, {
       'src-renderer/digits/judged.ts',
       "import '#renderer/places/evaluate/remarks.ts'",
       'what all places share must not import from one of them',
+    ),
+    ...[
+      "import '#renderer/places/train/go-on.ts'",
+      "import '../train/go-on.ts'",
+      "await import('#renderer/places/train/TrainView.vue')",
+    ].map((code) =>
+      crossed(
+        'src-renderer/places/evaluate/score.ts',
+        code,
+        'one place must not import from another: what they share has a folder beside places',
+      ),
     ),
     crossed('src-main/odd/x.ts', "import 'vue'", '"odd" is an area the layers do not know'),
   ],
