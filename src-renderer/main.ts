@@ -4,5 +4,6 @@ import App from './App.vue'
 import { router } from './router.ts'
 import '#renderer/styles/tokens.css'
 import '#renderer/styles/base.css'
+import '#renderer/styles/overlays.css'
 
 createApp(App).use(createPinia()).use(router).mount('#app')

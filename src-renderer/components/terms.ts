@@ -94,6 +94,21 @@ const catalogue = {
       'Row: what a digit is; column: what it was read as. The diagonal is right, every other cell counts one kind of mistake.',
     formula: 'C[t][p] = number of digits t read as p',
   },
+  convergence: {
+    name: 'Convergence',
+    sentences:
+      'A solver has converged when another step would hardly lower the objective. Where it stops at its limit before, the model can be used, and more iterations may make it a little better.',
+  },
+  falsePositives: {
+    name: 'False positives',
+    sentences: 'Digits that are read as this one and are another: false alarms. They lower the precision.',
+    formula: 'FP = all that are read as it - those of them that are it',
+  },
+  falseNegatives: {
+    name: 'False negatives',
+    sentences: 'Digits that are this one and are read as another: misses. They lower the recall.',
+    formula: 'FN = all that are it - those of them that are read as it',
+  },
   objective: {
     name: 'Objective',
     sentences:

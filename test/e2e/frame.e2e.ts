@@ -64,6 +64,23 @@ describe('the frame', () => {
     await expect.poll(() => workbench.data.showsDigits()).toBe(true)
   })
 
+  it('says what a term means when it is pointed at, and more of it beside it when it is pressed', async () => {
+    const { page } = launched
+    const word = page.getByRole('button', { name: 'What is Mean image?' })
+    await word.hover()
+    await page
+      .getByRole('tooltip')
+      .getByText(/^The average grey level/)
+      .waitFor()
+    await word.click()
+    const card = page.getByRole('dialog').filter({ hasText: 'mean[j] =' })
+    await card.waitFor()
+    const [of, at] = await Promise.all([word.boundingBox(), card.boundingBox()])
+    expect(Math.abs(at!.y - (of!.y + of!.height))).toBeLessThan(20)
+    await page.keyboard.press('Escape')
+    await card.waitFor({ state: 'detached' })
+  })
+
   it('opens the sheet of keys with ? and closes it with Esc', async () => {
     const { page } = launched
     await page.keyboard.press('?')

@@ -12,7 +12,7 @@ function card(state: State) {
 
 function buttons(state: State): string[] {
   return card(state)
-    .findAll('button')
+    .findAll('button:not(.help)')
     .map((button) => button.text() || button.attributes('aria-label') || '')
 }
 
