@@ -34,6 +34,11 @@ async function settled() {
 }
 
 const themes = ['light', 'dark'] as const
+const looks = [
+  { look: 'light', colorScheme: 'light', forcedColors: 'none' },
+  { look: 'dark', colorScheme: 'dark', forcedColors: 'none' },
+  { look: 'the colours of the system', colorScheme: 'light', forcedColors: 'active' },
+] as const
 
 describe.each(themes)('in the %s theme', (colorScheme) => {
   beforeAll(() => launched.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }))
@@ -64,8 +69,8 @@ describe('with digits and a model', () => {
     })
   })
 
-  describe('part by part', () => {
-    beforeAll(() => launched.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' }))
+  describe.each(looks)('part by part, in $look', ({ colorScheme, forcedColors }) => {
+    beforeAll(() => launched.page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' }))
 
     it.each(evaluateParts)('Evaluate > %s can be used by everybody', async (part) => {
       await workbench.go('Evaluate')
@@ -83,20 +88,23 @@ describe('with digits and a model', () => {
       await launched.page.getByRole('button', { name: 'Why?' }).click()
     })
 
+    it.each(['By hand', 'By variance'])('Features > %s can be used by everybody', async (part) => {
+      await workbench.go('Features')
+      await launched.page.getByText(part, { exact: true }).click()
+      await settled()
+      expect(await violations()).toEqual([])
+    })
+  })
+
+  describe('part by part', () => {
+    beforeAll(() => launched.page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' }))
+
     it.each(['First', 'Means', 'Greys'])('Data > %s can be used by everybody', async (part) => {
       await workbench.go('Data')
       await launched.page.getByText(part, { exact: true }).click()
       await settled()
       expect(await violations()).toEqual([])
       await launched.page.getByText('Wall', { exact: true }).click()
-    })
-
-    it('Features by hand can be used by everybody', async () => {
-      await workbench.go('Features')
-      await launched.page.getByText('By hand', { exact: true }).click()
-      await settled()
-      expect(await violations()).toEqual([])
-      await launched.page.getByText('By variance', { exact: true }).click()
     })
 
     it.each([
