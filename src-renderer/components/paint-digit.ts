@@ -1,27 +1,15 @@
 import { digitPalette } from './digit-palette.ts'
 
-/** Draws one digit over the whole canvas, `cell` device pixels a side of each of its pixels. */
-export function paintDigit(
-  canvas: HTMLCanvasElement,
-  pixels: ArrayLike<number>,
-  height: number,
-  width: number,
-  cell: number,
-) {
-  canvas.width = width * cell
-  canvas.height = height * cell
+/** Draws one digit over the whole canvas, a pixel of it for each of the digit's; the page enlarges it. */
+export function paintDigit(canvas: HTMLCanvasElement, pixels: ArrayLike<number>, height: number, width: number) {
+  // Setting a size makes a canvas anew, which costs more than all the painting.
+  if (canvas.width !== width) canvas.width = width
+  if (canvas.height !== height) canvas.height = height
   const context = canvas.getContext('2d')
   if (!context) return
-  const image = context.createImageData(canvas.width, canvas.height)
+  const image = context.createImageData(width, height)
   const out = new Uint32Array(image.data.buffer)
   const palette = digitPalette()
-  const line = canvas.width
-  for (let y = 0; y < height; y++) {
-    const first = y * cell * line
-    for (let x = 0, at = first; x < width; x++, at += cell) {
-      out.fill(palette[Math.round(pixels[y * width + x])], at, at + cell)
-    }
-    for (let copy = 1; copy < cell; copy++) out.copyWithin(first + copy * line, first, first + line)
-  }
+  for (let at = 0; at < out.length; at++) out[at] = palette[Math.round(pixels[at])]
   context.putImageData(image, 0, 0)
 }

@@ -28,30 +28,47 @@ export function paintField(
   const colours = Uint32Array.from(table, packed)
   const ground = packed(marks.ground)
   const line = packed(marks.line)
-  const period = Math.max(4, Math.round(cell * 0.75))
-  const thick = Math.max(1, Math.round(cell / 8))
-  const dotFrom = Math.floor(cell / 2 - cell / 10)
-  const dotTo = Math.ceil(cell / 2 + cell / 10)
   const perUnit = (table.length - 1) / (domain[1] - domain[0])
-  for (let y = 0; y < canvas.height; y++) {
-    const row = Math.floor(y / cell) * width
-    for (let x = 0; x < canvas.width; x++) {
-      const pixel = row + Math.floor(x / cell)
-      let colour: number
-      if (marks.constant?.[pixel]) {
-        const inX = x % cell
-        const inY = y % cell
-        colour = inX >= dotFrom && inX < dotTo && inY >= dotFrom && inY < dotTo ? line : ground
-      } else if (marks.kept && !marks.kept[pixel]) {
-        colour = (x + y) % period < thick ? line : ground
-      } else {
-        const step = Math.round((values[pixel] - domain[0]) * perUnit)
-        colour = colours[Math.min(table.length - 1, Math.max(0, step))]
-      }
-      out[y * canvas.width + x] = colour
+  const side = canvas.width
+  // Whole cells first, a line at a time; few are marked.
+  for (let y = 0, at = 0; y < height; y++) {
+    const first = y * cell * side
+    for (let x = 0; x < width; x++, at++) {
+      const step = Math.round((values[at] - domain[0]) * perUnit)
+      const colour = isMarked(at, marks) ? ground : colours[Math.min(table.length - 1, Math.max(0, step))]
+      out.fill(colour, first + x * cell, first + (x + 1) * cell)
     }
+    for (let copy = 1; copy < cell; copy++) out.copyWithin(first + copy * side, first, first + side)
+  }
+  for (let at = 0; at < height * width; at++) {
+    if (!isMarked(at, marks)) continue
+    const draw = marks.constant?.[at] ? drawDot : drawHatch
+    draw(out, side, (at % width) * cell, Math.floor(at / width) * cell, cell, line)
   }
   context.putImageData(image, 0, 0)
+}
+
+function isMarked(pixel: number, { kept, constant }: FieldMarks): boolean {
+  return constant?.[pixel] === 1 || kept?.[pixel] === 0
+}
+
+/** In the middle of a cell whose corner is (left, top). */
+function drawDot(out: Uint32Array, side: number, left: number, top: number, cell: number, line: number): void {
+  const from = Math.floor(cell / 2 - cell / 10)
+  const to = Math.ceil(cell / 2 + cell / 10)
+  for (let y = top + from; y < top + to; y++) out.fill(line, y * side + left + from, y * side + left + to)
+}
+
+/** Slanted lines that go on from cell to cell. */
+function drawHatch(out: Uint32Array, side: number, left: number, top: number, cell: number, line: number): void {
+  const period = Math.max(4, Math.round(cell * 0.75))
+  const thick = Math.max(1, Math.round(cell / 8))
+  for (let y = top; y < top + cell; y++) {
+    // The first line at or before the left edge.
+    for (let x = left - ((left + y) % period); x < left + cell; x += period) {
+      out.fill(line, y * side + Math.max(left, x), y * side + Math.min(left + cell, Math.max(left, x + thick)))
+    }
+  }
 }
 
 /** The screen's 32 bits, little-endian ABGR. */

@@ -1,8 +1,9 @@
 import { computed, onActivated, onBeforeUnmount, onDeactivated, ref, shallowRef, watch, type Ref } from 'vue'
-import { useDevicePixelRatio, useElementSize, useRafFn } from '@vueuse/core'
+import { useDevicePixelRatio, useRafFn } from '@vueuse/core'
 import { drawTiles, tileLayout } from '#renderer/components/tile-layout.ts'
 import { createTilePages, type DigitPage, type LoadDigits } from '#renderer/components/tile-pages.ts'
 import { useLookVersion } from './use-look-version.ts'
+import { useRoom } from './use-room.ts'
 
 type Mark<Page, Value> = (digit: { page: Page; at: number }) => Value
 
@@ -25,13 +26,7 @@ export function useTileCanvas<Page extends DigitPage>(
 ) {
   const { scroller, canvas } = elements
   const { current, chosen, hovered } = state
-  const { width: elementX, height: elementY } = useElementSize(scroller)
-  /** While the wall is put by it has no size; it keeps its last one, and so its layout. */
-  const roomX = ref(0)
-  const roomY = ref(0)
-  watch([elementX, elementY], ([x, y]) => {
-    if (x > 0 && y > 0) [roomX.value, roomY.value] = [x, y]
-  })
+  const { width: roomX, height: roomY } = useRoom(scroller)
   const { pixelRatio } = useDevicePixelRatio()
   const look = useLookVersion()
   const scrollTop = ref(0)

@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import { hasCode } from '#learn/app-error.ts'
 import type { DigitAnswer, RunId } from '#rpc/contract/run.ts'
 import { api } from '#renderer/api.ts'
+import { useShown } from '#renderer/composables/use-shown.ts'
 import { markAnswered } from './answered-mark.ts'
 
 const otherSize = 'It was trained on images of another size.'
@@ -18,6 +19,7 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
   const error = shallowRef<unknown>(null)
   /** From asking to having all answers, in milliseconds. */
   const roundTrip = shallowRef<number | null>(null)
+  const shown = useShown()
   let asking = false
   let stale = false
   /** Counts the digits: what is said of one says nothing of the next. */
@@ -59,10 +61,11 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
   function request() {
     stale = true
     if (!pixels.value || runs.value.length === 0) forget()
-    if (!asking) void ask()
+    if (!asking && shown.value) void ask()
   }
 
   watch([pixels, () => runs.value.join()], request, { immediate: true })
+  watch(shown, () => stale && request())
 
   return { answers, silent, error, roundTrip, request }
 }

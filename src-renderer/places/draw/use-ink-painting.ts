@@ -1,4 +1,4 @@
-import { watchPostEffect, type Ref } from 'vue'
+import { watch, watchPostEffect, type Ref } from 'vue'
 import { withPressureResponse } from '#learn/ink/pressure-response.ts'
 import type { Stroke } from '#learn/ink/stroke.ts'
 import { useLookVersion } from '#renderer/composables/use-look-version.ts'
@@ -31,15 +31,17 @@ export function useInkPainting(
   uncover: () => void,
 ) {
   const theme = useLookVersion()
+  /** Of the ink, read when the page's look changes: asking for it makes the page work out its styles. */
+  let colour = ''
   /** This eraser met a replay: it rubs out nothing until it is put down again. */
   let uncovering = false
 
   function pencil(sheet: HTMLCanvasElement | null, opaque = false) {
     const context = sheet?.getContext('2d', opaque ? { desynchronized: true, alpha: false } : undefined)
     if (!sheet || !context) return null
-    const { color } = getComputedStyle(sheet)
-    context.fillStyle = color
-    context.strokeStyle = color
+    colour ||= getComputedStyle(sheet).color
+    context.fillStyle = colour
+    context.strokeStyle = colour
     return context
   }
 
@@ -79,6 +81,7 @@ export function useInkPainting(
     paint(inkPencil(), replayed && !live.value ? replayed : written)
   }
 
+  watch(theme, () => (colour = ''), { flush: 'sync' })
   watchPostEffect(() => {
     void theme.value
     // Read here, so that undo, erasing and a taken back stroke repaint; points added to the live stroke do not.

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { computed, onDeactivated, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import { usePreferredReducedMotion } from '@vueuse/core'
 import type { Stroke } from '#learn/ink/stroke.ts'
@@ -108,6 +108,7 @@ export function useInkReplay(
     },
     { immediate: true },
   )
+  onDeactivated(pause)
   onScopeDispose(() => {
     pause()
     clearTimeout(timer)

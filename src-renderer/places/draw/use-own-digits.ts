@@ -5,6 +5,7 @@ import { listsFromStrokes, pointersOf, type Stroke } from '#learn/ink/stroke.ts'
 import type { OwnAccuracy, OwnDigit, OwnFormat, OwnSet } from '#rpc/contract/own.ts'
 import type { RunId } from '#rpc/contract/run.ts'
 import { api, onEvent } from '#renderer/api.ts'
+import { useShown } from '#renderer/composables/use-shown.ts'
 import { handsOf, setOf, useHand, type Purpose } from '#renderer/digits/own-sets.ts'
 import { saveFile } from '#renderer/figure/hand-out.ts'
 import { clockFromFirstPoint } from './clock-from-first-point.ts'
@@ -97,7 +98,14 @@ export function useOwnDigits(runs: Readonly<{ value: RunId[] }>) {
   watch(set, () => void load(), { immediate: true })
   void guarded(() => api.ownSets()).then((list) => (sets.value = list ?? []))
   onScopeDispose(onEvent('ownChanged', (list) => (sets.value = list)))
-  watch(() => runs.value.join(), judgeSoon)
+  // Models that come while another place is shown are asked when somebody can see it.
+  const shown = useShown()
+  let judges = runs.value.join()
+  watch([() => runs.value.join(), shown], ([now]) => {
+    if (!shown.value || now === judges) return
+    judges = now
+    judgeSoon()
+  })
   onScopeDispose(() => {
     stopped.abort()
     clearTimeout(timer)

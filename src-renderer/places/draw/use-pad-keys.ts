@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import { useEventListener } from '@vueuse/core'
+import { useWindowListener } from '#renderer/composables/use-window-listener.ts'
 import { steppedNib } from './stepped-nib.ts'
 import type { Ink } from './use-ink.ts'
 
@@ -39,11 +39,11 @@ export function usePadKeys(options: {
     return true
   }
 
-  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+  useWindowListener('keydown', (event) => {
     if (event.defaultPrevented || isElsewhere(event)) return
     if (act(event)) event.preventDefault()
   })
-  useEventListener(window, 'keyup', (event: KeyboardEvent) => {
+  useWindowListener('keyup', (event) => {
     if (event.key.toLowerCase() === 'e') eraserHeld.value = false
   })
 }

@@ -1,4 +1,4 @@
-import { computed, ref, watchEffect } from 'vue'
+import { computed, onDeactivated, ref, watchEffect } from 'vue'
 import type { Ref } from 'vue'
 import { useEventListener } from '@vueuse/core'
 import { PenGesture } from './pen-gesture.ts'
@@ -75,6 +75,7 @@ export function usePen(
   // Without this a pen scrolls the page under Windows even with touch-action: none.
   useEventListener(element, 'touchstart', (event: TouchEvent) => event.preventDefault(), { passive: false })
   useEventListener(window, 'blur', () => gesture.end())
+  onDeactivated(() => gesture.end())
 
   return { hover, busy: () => gesture.busy, abandon: () => gesture.abandon() }
 }
