@@ -1,11 +1,24 @@
+import { useLookVersion } from '#renderer/composables/use-look-version.ts'
+
 export type Rgb = [number, number, number]
 
 let probe: CanvasRenderingContext2D | null = null
 
-/** A colour token as sRGB bytes. The browser itself resolves oklch and system colours, by painting one pixel. */
+const look = useLookVersion()
+let known = { look: look.value, colours: new Map<string, Rgb>() }
+
+/**
+ * A colour token as sRGB bytes. The browser itself resolves oklch and system colours, by painting one pixel; since that makes it work
+ * out the page's styles, it is asked once for each look.
+ */
 export function tokenColour(token: string, fallback: Rgb): Rgb {
+  if (known.look !== look.value) known = { look: look.value, colours: new Map() }
+  const seen = known.colours.get(token)
+  if (seen) return seen
   const value = tokenText(token)
-  return (value && painted(value)) || fallback
+  const colour = (value && painted(value)) || fallback
+  known.colours.set(token, colour)
+  return colour
 }
 
 /** Any CSS colour as `rgb(r, g, b)` on its ground: programs that read SVG know neither oklch nor transparency in colours. */

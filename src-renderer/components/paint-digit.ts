@@ -1,3 +1,4 @@
+import { canvasImage } from './canvas-image.ts'
 import { digitPalette } from './digit-palette.ts'
 
 /** Draws one digit over the whole canvas, a pixel of it for each of the digit's; the page enlarges it. */
@@ -7,7 +8,7 @@ export function paintDigit(canvas: HTMLCanvasElement, pixels: ArrayLike<number>,
   if (canvas.height !== height) canvas.height = height
   const context = canvas.getContext('2d')
   if (!context) return
-  const image = context.createImageData(width, height)
+  const image = canvasImage(canvas, context)
   const out = new Uint32Array(image.data.buffer)
   const palette = digitPalette()
   for (let at = 0; at < out.length; at++) out[at] = palette[Math.round(pixels[at])]

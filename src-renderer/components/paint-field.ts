@@ -1,4 +1,5 @@
 import type { Rgb } from '#renderer/charts/token-colour.ts'
+import { canvasImage } from './canvas-image.ts'
 
 export interface FieldMarks {
   /** Entry j: 0 hatches pixel j as left out. */
@@ -23,9 +24,9 @@ export function paintField(
   }
   const context = canvas.getContext('2d')
   if (!context) return
-  const image = context.createImageData(canvas.width, canvas.height)
+  const image = canvasImage(canvas, context)
   const out = new Uint32Array(image.data.buffer)
-  const colours = Uint32Array.from(table, packed)
+  const colours = packedTable(table)
   const ground = packed(marks.ground)
   const line = packed(marks.line)
   const perUnit = (table.length - 1) / (domain[1] - domain[0])
@@ -69,6 +70,16 @@ function drawHatch(out: Uint32Array, side: number, left: number, top: number, ce
       out.fill(line, y * side + Math.max(left, x), y * side + Math.min(left + cell, Math.max(left, x + thick)))
     }
   }
+}
+
+const packedTables = new WeakMap<Rgb[], Uint32Array>()
+
+function packedTable(table: Rgb[]): Uint32Array {
+  const known = packedTables.get(table)
+  if (known) return known
+  const colours = Uint32Array.from(table, packed)
+  packedTables.set(table, colours)
+  return colours
 }
 
 /** The screen's 32 bits, little-endian ABGR. */

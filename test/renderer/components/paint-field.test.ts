@@ -14,7 +14,11 @@ const constant = Uint8Array.from(values, (_, at) => Number(at % 5 === 0))
 function painted(cell: number, marks: { kept?: Uint8Array; constant?: Uint8Array }): number[][] {
   let bytes = new Uint8ClampedArray()
   const context = {
-    createImageData: (columns: number, rows: number) => ({ data: (bytes = new Uint8ClampedArray(columns * rows * 4)) }),
+    createImageData: (columns: number, rows: number) => ({
+      width: columns,
+      height: rows,
+      data: (bytes = new Uint8ClampedArray(columns * rows * 4)),
+    }),
     putImageData: () => undefined,
   }
   const canvas = { width: 0, height: 0, getContext: () => context } as unknown as HTMLCanvasElement
