@@ -64,6 +64,24 @@ describe('the frame', () => {
     await expect.poll(() => workbench.data.showsDigits()).toBe(true)
   })
 
+  it('keeps the ink on the pad while other places are visited, whose keys the pad does not hear', async () => {
+    const { page } = launched
+    await workbench.go('Draw')
+    await workbench.draw.stroke([
+      [0.5, 0.2],
+      [0.5, 0.8],
+    ])
+    const inked = page.getByText('1 stroke', { exact: true })
+    await inked.waitFor()
+    await workbench.go('Evaluate')
+    await page.keyboard.press('Delete')
+    await workbench.go('Draw')
+    await inked.waitFor()
+    await page.keyboard.press('Delete')
+    await page.getByText('The pad is empty.').waitFor()
+    await workbench.go('Data')
+  })
+
   it('says what a term means when it is pointed at, and more of it beside it when it is pressed', async () => {
     const { page } = launched
     const word = page.getByRole('button', { name: 'What is Mean image?' })
