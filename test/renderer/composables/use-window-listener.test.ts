@@ -12,7 +12,7 @@ it('hears keys only while its place is on the screen, though it is kept', async 
       return () => h('p', 'A place')
     },
   })
-  const other = defineComponent({ setup: () => () => h('p', 'Another place') })
+  const other = () => h('p', 'Another place')
   const shown = ref('place')
   const wrapper = mount(() => h(KeepAlive, () => h(shown.value === 'place' ? place : other)))
   const press = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key }))
