@@ -127,6 +127,17 @@ describe('the frame', () => {
     expect(await chip.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
     expect(await chip.evaluate((element) => getComputedStyle(element).transitionDuration)).toMatch(/^0s|^1e-0/)
     await chip.click()
+    const framed = (name: RegExp) =>
+      workbench.rail.getByRole('link', { name }).evaluate((link) => getComputedStyle(link).outlineStyle)
+    expect([await framed(/^Data/), await framed(/^Train/)]).toEqual(['solid', 'none'])
+    await page.keyboard.press('Control+,')
+    const paper = page.getByRole('switch', { name: /paper/ })
+    const ground = () => paper.evaluate((element) => getComputedStyle(element).backgroundColor)
+    const off = await ground()
+    await paper.click()
+    expect(await ground()).not.toBe(off)
+    await paper.click()
+    await page.keyboard.press('Escape')
     await page.emulateMedia({ forcedColors: 'none' })
   })
 
