@@ -58,8 +58,8 @@ describe('with digits and a model', () => {
     await workbench.train.waitFor('done')
   })
 
-  describe.each(themes)('in the %s theme', (colorScheme) => {
-    beforeAll(() => launched.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }))
+  describe.each(looks)('in $look', ({ colorScheme, forcedColors }) => {
+    beforeAll(() => launched.page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' }))
 
     it.each(placeNames)('%s can be used by everybody', async (place) => {
       await workbench.go(place)
