@@ -167,7 +167,7 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
       return supportLens(loaded, await datasets.get(loaded.summary.spec.train), question)
     },
 
-    async predictDigit({ runs: ids, pixels }) {
+    async predictDigit({ runs: ids, pixels }, { signal }) {
       if (ids.length > 1) runs.keepTogether(ids)
       const answers: DigitAnswer[] = []
       const failures: RunFailure[] = []
@@ -179,6 +179,9 @@ export function createDataService({ dataFolder, emit }: DataServiceOptions): Han
         } catch (error) {
           failures.push({ run, error: toWireError(error) })
         }
+        // A pen that is lifted takes back what it asked of unfinished ink.
+        await turn()
+        throwIfStopped(signal)
       }
       return { answers, failures }
     },

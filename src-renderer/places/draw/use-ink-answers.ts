@@ -10,9 +10,14 @@ const otherSize = 'It was trained on images of another size.'
 
 /**
  * What every model says of the digit, while it is drawn. One question is under way at a time; when its answer comes the newest
- * digit is asked next, so answers keep up with the pen and never come out of order. `pixels` null: no ink, no answer.
+ * digit is asked next, so answers keep up with the pen and never come out of order. When a stroke is finished (`finished` changes)
+ * the question about the unfinished one is taken back. `pixels` null: no ink, no answer.
  */
-export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Readonly<Ref<RunId[]>>) {
+export function useInkAnswers(
+  pixels: Readonly<Ref<Uint8Array | null>>,
+  runs: Readonly<Ref<RunId[]>>,
+  finished?: Readonly<Ref<unknown>>,
+) {
   const answers = shallowRef<ReadonlyMap<RunId, DigitAnswer>>(new Map())
   /** Those that were asked and gave no answer, with the reason. */
   const silent = shallowRef<ReadonlyMap<RunId, string>>(new Map())
@@ -20,7 +25,7 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
   /** From asking to having all answers, in milliseconds. */
   const roundTrip = shallowRef<number | null>(null)
   const shown = useShown()
-  let asking = false
+  let asking: { of: Uint8Array; abort: AbortController } | null = null
   let stale = false
   /** Counts the digits: what is said of one says nothing of the next. */
   let turn = 0
@@ -35,12 +40,15 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
   async function ask() {
     stale = false
     if (!pixels.value || runs.value.length === 0) return
-    asking = true
     const mine = turn
+    const question = (asking = { of: pixels.value, abort: new AbortController() })
     const asked = runs.value
     const started = performance.now()
     try {
-      const { answers: list, failures } = await api.predictDigit({ runs: asked, pixels: pixels.value })
+      const { answers: list, failures } = await api.predictDigit(
+        { runs: asked, pixels: question.of },
+        { signal: question.abort.signal },
+      )
       error.value = null
       if (mine === turn) {
         roundTrip.value = performance.now() - started
@@ -53,7 +61,7 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
     } catch (thrown) {
       if (!hasCode(thrown, 'aborted')) error.value = thrown
     } finally {
-      asking = false
+      asking = null
     }
     if (stale) await ask()
   }
@@ -66,6 +74,15 @@ export function useInkAnswers(pixels: Readonly<Ref<Uint8Array | null>>, runs: Re
 
   watch([pixels, () => runs.value.join()], request, { immediate: true })
   watch(shown, () => stale && request())
+  if (finished) {
+    watch(finished, () => {
+      if (asking && pixels.value && !alike(asking.of, pixels.value)) asking.abort.abort()
+    })
+  }
 
   return { answers, silent, error, roundTrip, request }
+}
+
+function alike(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((level, at) => level === b[at])
 }

@@ -72,13 +72,26 @@ export function useInkPainting(
     blank(sheets.ahead.value, aheadPencil(), false)
   }
 
+  /** What stands on the sheet, and how it was painted. */
+  let painted: { strokes: readonly Stroke[]; look: InkLook; theme: number; sheet: unknown } | null = null
+
+  /** Only what is new where the rest stands there already: a stroke was painted as it came. */
   function repaint() {
     const { replayed, atOnce } = look.value
     const { finished, live } = ink
-    forget()
-    blank(sheets.ink.value, inkPencil(), atOnce)
     const written = live.value ? [...finished.value, live.value] : finished.value
-    paint(inkPencil(), replayed && !live.value ? replayed : written)
+    const strokes = replayed && !live.value ? replayed : written
+    const now = { strokes, look: look.value, theme: theme.value, sheet: sheets.ink.value }
+    const stands =
+      painted?.look === now.look &&
+      painted.theme === now.theme &&
+      painted.sheet === now.sheet &&
+      painted.strokes.every((stroke, k) => stroke === strokes[k])
+    const first = stands && painted ? painted.strokes.length : 0
+    painted = now
+    forget()
+    if (!stands) blank(sheets.ink.value, inkPencil(), atOnce)
+    paint(inkPencil(), strokes.slice(first))
   }
 
   watch(theme, () => (colour = ''), { flush: 'sync' })

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { flushPromises } from '@vue/test-utils'
 import { effectScope, nextTick, ref, shallowRef } from 'vue'
 import type { DigitAnswer, DigitAnswers, RunSummary } from '#rpc/contract/run.ts'
+import { AppError } from '#learn/app-error.ts'
 import { answerBars } from '#renderer/places/draw/answer-bars.ts'
 import { votesInWords } from '#renderer/places/draw/votes-in-words.ts'
 import { useInkAnswers } from '#renderer/places/draw/use-ink-answers.ts'
@@ -15,10 +16,11 @@ const questions = vi.hoisted(() => [] as Question[])
 
 vi.mock('#renderer/api.ts', () => ({
   api: {
-    predictDigit: ({ pixels }: { pixels: Uint8Array }) =>
-      new Promise<DigitAnswers>((resolve, reject) =>
-        questions.push({ pixels, resolve: (answers) => resolve({ answers, failures: [] }), reject }),
-      ),
+    predictDigit: ({ pixels }: { pixels: Uint8Array }, { signal }: { signal: AbortSignal }) =>
+      new Promise<DigitAnswers>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new AppError('aborted', 'Stopped.')))
+        questions.push({ pixels, resolve: (answers) => resolve({ answers, failures: [] }), reject })
+      }),
   },
 }))
 
@@ -40,12 +42,18 @@ beforeEach(() => {
 describe('live answers', () => {
   function start() {
     const pixels = shallowRef<Uint8Array | null>(null)
-    const live = effectScope().run(() => useInkAnswers(pixels, ref(['a'])))!
+    const finished = shallowRef(0)
+    const live = effectScope().run(() => useInkAnswers(pixels, ref(['a']), finished))!
     const draw = async (level: number | null) => {
       pixels.value = level === null ? null : Uint8Array.of(level)
       await nextTick()
     }
-    return { ...live, draw }
+    const lift = async (level: number) => {
+      finished.value++
+      await draw(level)
+      await flushPromises()
+    }
+    return { ...live, draw, lift }
   }
 
   it('ask one question at a time and then only the newest', async () => {
@@ -60,6 +68,25 @@ describe('live answers', () => {
     await flushPromises()
     expect(answers.value.get('a')?.predicted).toBe(9)
     expect(questions).toHaveLength(2)
+  })
+
+  it('ask about a finished stroke at once, and take back the question about the unfinished one', async () => {
+    const { draw, lift, answers, error } = start()
+    await draw(1)
+    await draw(2)
+    await lift(3)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 3])
+    questions[1].resolve([answer(9)])
+    await flushPromises()
+    expect(answers.value.get('a')?.predicted).toBe(9)
+    expect(error.value).toBeNull()
+  })
+
+  it('wait for the answer that is on its way when the last of a stroke changed nothing', async () => {
+    const { draw, lift } = start()
+    await draw(1)
+    await lift(1)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1])
   })
 
   it('say nothing about an empty pad, also when an answer comes late', async () => {
