@@ -27,7 +27,7 @@ export function ofDigits(labels: number[]): string {
   return labels.length === 0 ? '' : ` of the ${listed.format(labels.map(digitPlural))}`
 }
 
-/** How much is paper, which ink is the commonest, and how dark half of it is. */
+/** How much is paper, which ink is the commonest, and from which level on half of it lies. */
 export function remarkOnLevels(counts: number[], labels: number[]): string {
   const whole = counts.reduce((sum, count) => sum + count, 0)
   const ink = whole - counts[0]
@@ -35,8 +35,8 @@ export function remarkOnLevels(counts: number[], labels: number[]): string {
   const blank = `${formatPercent(counts[0] / whole, 1)} of all pixels${ofDigits(labels)} are blank`
   const commonest = counts.reduce((best, count, level) => (level > 0 && count > counts[best] ? level : best), 1)
   if (counts[commonest] === ink) return `${blank}; all others have grey level ${commonest}.`
-  let half = 0
-  for (let seen = 0; seen < ink / 2;) seen += counts[++half]
+  let half = 256
+  for (let seen = 0; seen < ink / 2;) seen += counts[--half]
   const share = formatPercent(counts[commonest] / ink, 1)
-  return `${blank}; half of the others are ${half} or darker, and the commonest level among them is ${commonest} (${share}).`
+  return `${blank}; half of the others have level ${half} or above, and the commonest level among them is ${commonest} (${share}).`
 }

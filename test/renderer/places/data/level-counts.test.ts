@@ -27,9 +27,9 @@ describe('levelCounts', () => {
 describe('remarkOnLevels', () => {
   const counts = (inked: Record<number, number>) => Array.from({ length: 256 }, (_, level) => inked[level] ?? 0)
 
-  it('says how much is blank, how dark half of the ink is, and which level is the commonest', () => {
+  it('says how much is blank, from which level on half of the ink lies, and which level is the commonest', () => {
     expect(remarkOnLevels(counts({ 0: 80, 10: 5, 100: 5, 253: 7, 254: 3 }), [])).toBe(
-      '80.0\u202f% of all pixels are blank; half of the others are 100 or darker, and the commonest level among them is 253 (35.0\u202f%).',
+      '80.0\u202f% of all pixels are blank; half of the others have level 253 or above, and the commonest level among them is 253 (35.0\u202f%).',
     )
   })
 
