@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launch } from './hosts/browser.ts'
+import { golden } from './notebook-golden.ts'
+import { csvOf, savedAs } from './pages/figure-files.ts'
 import { Workbench } from './pages/workbench.ts'
 
 let dataFolder: string
@@ -34,6 +36,27 @@ describe('choosing digits and pixels', () => {
     await expect.poll(status).toContain(`${before + 1} selected`)
     await launched.page.keyboard.press('Escape')
     await expect.poll(status).not.toContain('selected')
+  })
+
+  it('counts every pixel by its grey level, of all digits or of the chosen ones', async () => {
+    await workbench.data.show('Greys')
+    const figure = launched.page.getByRole('figure', { name: 'Grey levels' })
+    /** Digits that were counted, and what they have of ink on average. */
+    const counted = async () => {
+      const rows = (await csvOf(figure)).map(([level, pixels]) => [Number(level), Number(pixels)])
+      expect(rows).toHaveLength(256)
+      const digits = rows.reduce((sum, [, pixels]) => sum + pixels, 0) / 784
+      return { digits, ink: rows.reduce((sum, [level, pixels]) => sum + level * pixels, 0) / digits }
+    }
+    const all = await counted()
+    expect(all.digits).toBe(golden.shapes.train[0])
+    expect(all.ink).toBeCloseTo(golden.data.mean.all.sum, 6)
+    await workbench.data.chip(7).click()
+    expect((await counted()).ink).toBeCloseTo(golden.data.mean.digits[7].sum, 6)
+    // The words along its axis, which are numbers.
+    expect(await savedAs(figure, 'SVG')).toContain('>128</text>')
+    await workbench.data.chip(7).click()
+    await workbench.data.show('Wall')
   })
 
   it('keeps a painted mask on the disk and trains a pipeline without a threshold with it', async () => {

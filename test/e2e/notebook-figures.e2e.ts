@@ -98,25 +98,6 @@ describe('the notebook on sample digits', () => {
     }
   })
 
-  it('3, beyond it: counts every pixel by its grey level, of all digits or of some', async () => {
-    await workbench.data.show('Greys')
-    const figure = workbench.evaluate.figure('Grey levels')
-    /** Digits that were counted, and what they have of ink on average. */
-    const counted = async () => {
-      const rows = (await csvOf(figure)).map(([level, pixels]) => [Number(level), Number(pixels)])
-      expect(rows).toHaveLength(256)
-      const digits = rows.reduce((sum, [, pixels]) => sum + pixels, 0) / 784
-      return { digits, ink: rows.reduce((sum, [level, pixels]) => sum + level * pixels, 0) / digits }
-    }
-    const all = await counted()
-    expect(all.digits).toBe(golden.shapes.train[0])
-    expect(all.ink).toBeCloseTo(golden.data.mean.all.sum, 6)
-    await workbench.data.chip(7).click()
-    expect((await counted()).ink).toBeCloseTo(golden.data.mean.digits[7].sum, 6)
-    await workbench.data.chip(7).click()
-    await workbench.data.show('Wall')
-  })
-
   it('4: keeps the pixels that VarianceThreshold keeps, beside the histogram of variances', async () => {
     await workbench.go('Features')
     await workbench.features.field.fill('100')

@@ -4,22 +4,23 @@ import type { DatasetStatistics } from '#rpc/contract/dataset.ts'
 
 const listed = new Intl.ListFormat('en-GB')
 
-/** How many pixels have each grey level, 0 to 255, over some datasets: of the digits with these labels, or of all; and of the rest. */
-export function levelCounts(
-  statistics: Pick<DatasetStatistics, 'levels'>[],
-  labels: number[],
-): { chosen: number[]; others: number[] } {
-  const chosen = Array.from({ length: 256 }, () => 0)
-  const others = Array.from({ length: 256 }, () => 0)
+/** How many pixels have each grey level, 0 to 255, over some datasets: of the digits with these labels, or without any of all. */
+export function levelCounts(statistics: Pick<DatasetStatistics, 'levels'>[], labels: number[]): number[] {
+  const counts = Array.from({ length: 256 }, () => 0)
   for (const { levels } of statistics) {
+    const classes = levels.length / 256 - 1
     levels.forEach((count, i) => {
       const label = i >> 8
-      const hasLabel = label < levels.length / 256 - 1
-      const counts = labels.length === 0 || (hasLabel && labels.includes(label)) ? chosen : others
-      counts[i & 255] += count
+      if (labels.length === 0 || (label < classes && labels.includes(label))) counts[i & 255] += count
     })
   }
-  return { chosen, others }
+  return counts
+}
+
+/** Where a logarithmic axis may begin so that even the rarest level shows: half the power of ten below its count. */
+export function leastOfAxis(counts: number[]): number {
+  const least = Math.min(...counts.filter((count) => count > 0))
+  return Number.isFinite(least) ? 10 ** Math.floor(Math.log10(least)) / 2 : 0.5
 }
 
 /** "of the threes and fives"; "" without a choice. */

@@ -36,7 +36,7 @@ function words(kind: keyof RepeatedDigits, part: Part, count: number): { sentenc
         sentence: one
           ? `${all} is a training digit too, so a model has seen it before it is judged.`
           : `${all} are training digits too, so a model has seen them before it is judged.`,
-        name: `${digits} that a model has seen`,
+        name: `${digits} that ${one ? 'is a training digit' : 'are training digits'} too`,
       }
     case 'disputed':
       return {

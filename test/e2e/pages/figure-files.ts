@@ -3,13 +3,17 @@ import type { Locator } from 'playwright-core'
 
 /** A figure's numbers as its CSV file holds them: unrounded, without the line of names. */
 export async function csvOf(figure: Locator): Promise<string[][]> {
+  const [, ...lines] = (await savedAs(figure, 'CSV')).trimEnd().split('\n')
+  return lines.map((line) => line.split(','))
+}
+
+/** What its menu saves. */
+export async function savedAs(figure: Locator, kind: 'CSV' | 'SVG'): Promise<string> {
   const page = figure.page()
   await figure.getByRole('button', { name: /^Copy or save/ }).click()
   const coming = page.waitForEvent('download')
-  await page.getByRole('menuitem', { name: 'Save as CSV' }).click()
-  const text = await readFile(await (await coming).path(), 'utf8')
-  const [, ...lines] = text.trimEnd().split('\n')
-  return lines.map((line) => line.split(','))
+  await page.getByRole('menuitem', { name: `Save as ${kind}` }).click()
+  return readFile(await (await coming).path(), 'utf8')
 }
 
 /** One column of it as numbers; NaN where a field is empty. */

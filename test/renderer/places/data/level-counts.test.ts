@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { levelCounts, remarkOnLevels } from '#renderer/places/data/level-counts.ts'
+import { leastOfAxis, levelCounts, remarkOnLevels } from '#renderer/places/data/level-counts.ts'
 
 /** Two classes, and digits without a label: entry 256 k + v. */
 function levelsOf(counts: Record<number, number>) {
@@ -12,16 +12,18 @@ const inked = (counts: number[]) => Object.fromEntries([...counts.entries()].fil
 
 describe('levelCounts', () => {
   it('counts all digits, those without a label among them, over all datasets', () => {
-    const { chosen, others } = levelCounts([some, some], [])
-    expect(inked(chosen)).toEqual({ 0: 60, 7: 106, 255: 4 })
-    expect(inked(others)).toEqual({})
+    expect(inked(levelCounts([some, some], []))).toEqual({ 0: 60, 7: 106, 255: 4 })
   })
 
-  it('counts the digits of some labels, and the rest apart', () => {
-    const { chosen, others } = levelCounts([some], [1, 2])
-    expect(inked(chosen)).toEqual({ 0: 20, 7: 3 })
-    expect(inked(others)).toEqual({ 0: 10, 7: 50, 255: 2 })
+  it('counts the digits of some labels; no label is none of them', () => {
+    expect(inked(levelCounts([some], [1, 2]))).toEqual({ 0: 20, 7: 3 })
   })
+})
+
+it('lets a logarithmic axis begin so low that the rarest level shows', () => {
+  expect(leastOfAxis([0, 38_000, 14_000, 0])).toBe(5000)
+  expect(leastOfAxis([10_000, 1])).toBe(0.5)
+  expect(leastOfAxis([0, 0])).toBe(0.5)
 })
 
 describe('remarkOnLevels', () => {

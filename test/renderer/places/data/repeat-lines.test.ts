@@ -30,5 +30,5 @@ it('tells of test digits that were learnt from first, and of them once', () => {
 it('speaks of a single digit as of one', () => {
   const [line] = repeatLines([{ part: 'test', repeated: { ...none, across: rows(1) } }])
   expect(line.sentence).toBe('1 test digit is a training digit too, so a model has seen it before it is judged.')
-  expect(line.name).toBe('test digit that a model has seen')
+  expect(line.name).toBe('test digit that is a training digit too')
 })
