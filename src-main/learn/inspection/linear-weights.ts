@@ -40,6 +40,7 @@ export function linearWeights(fitted: FittedPipeline): LinearWeights | null {
   }
 }
 
+/** What each pixel of one digit (1 x columns) adds to the score of `label`; null where the model is not a weighted sum of pixels or does not know the label. */
 export function pixelContributions(fitted: FittedPipeline, digit: Features, label: number): PixelContributions | null {
   const models = modelsOf(fitted.classifier)
   const X = transform(fitted, digit)

@@ -13,6 +13,7 @@ export interface LossAndGradient {
 /** Summed logistic losses of several one-vs-rest problems and their gradients; null when the fit was stopped meanwhile. */
 export type LogisticLoss = (targets: LinearTarget[], points: Float64Array[]) => LossAndGradient[] | null
 
+/** The loss over rows X (rows x columns, dense or pixels) with labels y; its arrays lie in the workspace until the caller releases them. */
 export function logisticLoss(X: Features, y: Uint8Array, context: FitContext): LogisticLoss {
   return X.kind === 'pixels' ? pixelLoss(X, y, context) : denseLoss(X, y, context)
 }
