@@ -1,5 +1,9 @@
 import { madd } from './madd'
 
+/** Columns that one pass takes, and the rows it takes of them: their sums stay in the first cache, and memory is read in long stretches. */
+const columnsAtOnce: i32 = 4
+const rowsAtOnce: i32 = 4096
+
 /**
  * products[i] = sum over k < count of weights[k] * bytes[inked[k] * stride + i], i in [first, last); first, last and stride multiples of 32.
  */
@@ -13,41 +17,57 @@ export function inkedProducts(
   last: i32,
   products: usize,
 ): void {
-  for (let i = first; i < last; i += 32) {
-    let a = f32x4.splat(0)
-    let b = a
-    let c = a
-    let d = a
-    let e = a
-    let f = a
-    let g = a
-    let h = a
-    for (let k = 0; k < count; k++) {
-      const at = bytes + <usize>load<i32>(inked + (<usize>k << 2)) * <usize>stride + <usize>i
-      const w = v128.load32_splat(weights + (<usize>k << 2))
-      const front = v128.load(at)
-      const back = v128.load(at, 16)
-      const p = i16x8.extend_low_i8x16_u(front)
-      const q = i16x8.extend_high_i8x16_u(front)
-      const r = i16x8.extend_low_i8x16_u(back)
-      const s = i16x8.extend_high_i8x16_u(back)
-      a = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(p)), w, a)
-      b = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(p)), w, b)
-      c = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(q)), w, c)
-      d = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(q)), w, d)
-      e = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(r)), w, e)
-      f = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(r)), w, f)
-      g = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(s)), w, g)
-      h = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(s)), w, h)
+  for (let from = first; from < last; from += rowsAtOnce) {
+    const to = min(from + rowsAtOnce, last)
+    memory.fill(products + (<usize>from << 2), 0, <usize>(to - from) << 2)
+    let k = 0
+    for (; k + columnsAtOnce <= count; k += columnsAtOnce) {
+      addFour(bytes, stride, inked + (<usize>k << 2), weights + (<usize>k << 2), from, to, products)
     }
-    const to = products + (<usize>i << 2)
-    v128.store(to, a)
-    v128.store(to, b, 16)
-    v128.store(to, c, 32)
-    v128.store(to, d, 48)
-    v128.store(to, e, 64)
-    v128.store(to, f, 80)
-    v128.store(to, g, 96)
-    v128.store(to, h, 112)
+    for (; k < count; k++) {
+      addOne(bytes, stride, inked + (<usize>k << 2), weights + (<usize>k << 2), from, to, products)
+    }
+  }
+}
+
+/** Column by column into the same sums, so that they come out as if each had been added alone. */
+function addFour(bytes: usize, stride: i32, inked: usize, weights: usize, from: i32, to: i32, products: usize): void {
+  const one = bytes + <usize>load<i32>(inked) * <usize>stride
+  const two = bytes + <usize>load<i32>(inked, 4) * <usize>stride
+  const three = bytes + <usize>load<i32>(inked, 8) * <usize>stride
+  const four = bytes + <usize>load<i32>(inked, 12) * <usize>stride
+  const w1 = v128.load32_splat(weights)
+  const w2 = v128.load32_splat(weights, 4)
+  const w3 = v128.load32_splat(weights, 8)
+  const w4 = v128.load32_splat(weights, 12)
+  for (let i = <usize>from; i < <usize>to; i += 8) {
+    const at = products + (i << 2)
+    const p1 = v128.load8x8_u(one + i)
+    const p2 = v128.load8x8_u(two + i)
+    const p3 = v128.load8x8_u(three + i)
+    const p4 = v128.load8x8_u(four + i)
+    let low = v128.load(at)
+    let high = v128.load(at, 16)
+    low = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(p1)), w1, low)
+    high = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(p1)), w1, high)
+    low = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(p2)), w2, low)
+    high = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(p2)), w2, high)
+    low = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(p3)), w3, low)
+    high = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(p3)), w3, high)
+    low = madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(p4)), w4, low)
+    high = madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(p4)), w4, high)
+    v128.store(at, low)
+    v128.store(at, high, 16)
+  }
+}
+
+function addOne(bytes: usize, stride: i32, inked: usize, weights: usize, from: i32, to: i32, products: usize): void {
+  const one = bytes + <usize>load<i32>(inked) * <usize>stride
+  const w = v128.load32_splat(weights)
+  for (let i = <usize>from; i < <usize>to; i += 8) {
+    const at = products + (i << 2)
+    const p = v128.load8x8_u(one + i)
+    v128.store(at, madd(f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(p)), w, v128.load(at)))
+    v128.store(at, madd(f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(p)), w, v128.load(at, 16)), 16)
   }
 }

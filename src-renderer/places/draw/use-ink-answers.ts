@@ -1,4 +1,4 @@
-import { nextTick, shallowRef, watch } from 'vue'
+import { nextTick, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import { hasCode } from '#learn/app-error.ts'
 import type { DigitAnswer, RunId } from '#rpc/contract/run.ts'
@@ -7,11 +7,14 @@ import { useShown } from '#renderer/composables/use-shown.ts'
 import { markAnswered } from './answered-mark.ts'
 
 const otherSize = 'It was trained on images of another size.'
+/** An answer within a frame costs the ink nothing. */
+const frameMs = 16
 
 /**
- * What every model says of the digit, while it is drawn. One question is under way at a time; when its answer comes the newest
- * digit is asked next, so answers keep up with the pen and never come out of order. When a stroke is finished (`finished` changes)
- * the question about the unfinished one is taken back. `pixels` null: no ink, no answer.
+ * What every model says of the digit, while it is drawn. One question is under way at a time; when its answer has come the newest
+ * digit is asked next, so answers keep up with the pen and never come out of order. A slow machine rests as long as an answer took,
+ * for the ink. When a stroke is finished (`finished` changes) it is asked about at once, and what was asked of the unfinished one is
+ * taken back. `pixels` null: no ink, no answer.
  */
 export function useInkAnswers(
   pixels: Readonly<Ref<Uint8Array | null>>,
@@ -26,6 +29,7 @@ export function useInkAnswers(
   const roundTrip = shallowRef<number | null>(null)
   const shown = useShown()
   let asking: { of: Uint8Array; abort: AbortController } | null = null
+  let resting: ReturnType<typeof setTimeout> | undefined
   let stale = false
   /** Counts the digits: what is said of one says nothing of the next. */
   let turn = 0
@@ -63,13 +67,21 @@ export function useInkAnswers(
     } finally {
       asking = null
     }
-    if (stale) await ask()
+    const took = question.abort.signal.aborted ? 0 : performance.now() - started
+    if (took > frameMs) resting = setTimeout(wake, took)
+    else if (stale) await ask()
+  }
+
+  function wake() {
+    clearTimeout(resting)
+    resting = undefined
+    if (stale) void ask()
   }
 
   function request() {
     stale = true
     if (!pixels.value || runs.value.length === 0) forget()
-    if (!asking && shown.value) void ask()
+    if (!asking && resting === undefined && shown.value) void ask()
   }
 
   watch([pixels, () => runs.value.join()], request, { immediate: true })
@@ -77,8 +89,10 @@ export function useInkAnswers(
   if (finished) {
     watch(finished, () => {
       if (asking && pixels.value && !alike(asking.of, pixels.value)) asking.abort.abort()
+      else if (resting !== undefined) wake()
     })
   }
+  onScopeDispose(() => clearTimeout(resting))
 
   return { answers, silent, error, roundTrip, request }
 }

@@ -39,6 +39,11 @@ beforeEach(() => {
   questions.length = 0
 })
 
+/** Without a timer, which may be a made-up one. */
+async function flushed() {
+  for (let k = 0; k < 10; k++) await nextTick()
+}
+
 describe('live answers', () => {
   function start() {
     const pixels = shallowRef<Uint8Array | null>(null)
@@ -51,7 +56,7 @@ describe('live answers', () => {
     const lift = async (level: number) => {
       finished.value++
       await draw(level)
-      await flushPromises()
+      await flushed()
     }
     return { ...live, draw, lift }
   }
@@ -80,6 +85,27 @@ describe('live answers', () => {
     await flushPromises()
     expect(answers.value.get('a')?.predicted).toBe(9)
     expect(error.value).toBeNull()
+  })
+
+  it('rest as long as an answer took on a slow machine, but not when a stroke is finished', async () => {
+    vi.useFakeTimers()
+    const { draw, lift } = start()
+    await draw(1)
+    vi.advanceTimersByTime(60)
+    questions[0].resolve([answer(7)])
+    await flushed()
+    await draw(2)
+    vi.advanceTimersByTime(59)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1])
+    vi.advanceTimersByTime(1)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 2])
+    vi.advanceTimersByTime(60)
+    questions[1].resolve([answer(7)])
+    await flushed()
+    await draw(3)
+    await lift(4)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 2, 4])
+    vi.useRealTimers()
   })
 
   it('wait for the answer that is on its way when the last of a stroke changed nothing', async () => {
