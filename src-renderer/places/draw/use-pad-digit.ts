@@ -10,6 +10,8 @@ import { useInkReplay } from './use-ink-replay.ts'
 import type { OwnDigits } from './use-own-digits.ts'
 import { withinPad } from './within-pad.ts'
 
+export type PadDigit = ReturnType<typeof usePadDigit>
+
 /** The strip draws stage "ink" with so many pixels. */
 const frame = { left: 0, top: 0, side: 1, pixels: 56 }
 
