@@ -1,6 +1,5 @@
 /** An interface of calls: each takes one object (or nothing) and gives one plain value. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the constraint "some calls"; every use is typed by the concrete interface
-export type Calls<Api> = { [Name in keyof Api]: (argument: any) => unknown }
+export type Calls<Api> = { [Name in keyof Api]: (argument: never) => unknown }
 
 export interface CallOptions {
   /** Aborting sends a cancel message; the call then rejects with code `aborted`. */
