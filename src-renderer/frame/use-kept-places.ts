@@ -16,10 +16,13 @@ export function useKeptPlaces() {
   const shown = computed(() => viewName(route.value.matched.at(-1)?.components?.default))
 
   watch(shown, (name) => (kept.value = new Set([...kept.value, name])), { immediate: true })
-  watch(
-    () => [session.train, session.test, session.runs, session.jobs, session.threshold, session.ownMask],
-    () => (kept.value = new Set([...always, shown.value])),
-  )
+  watch(() => [session.train, session.test, session.runs, session.jobs, session.threshold, session.ownMask], letGo)
+
+  function letGo() {
+    const stay = new Set([...always, shown.value])
+    // While somebody drags a threshold there is nothing left to let go, and the frame need not hear of it.
+    if (kept.value.size > stay.size) kept.value = stay
+  }
   return computed(() => [...kept.value])
 }
 

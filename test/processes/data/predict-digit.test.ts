@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { notebookPipelines } from '#learn/pipeline/notebook-pipelines.ts'
 import { answers, featuresOf, fitPipeline, type FittedPipeline } from '#learn/pipeline/pipeline.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import { createDataService } from '#processes/data/data-service.ts'
 import { predictDigit } from '#processes/data/predict-digit.ts'
 import { plainContext, wasmContext } from '#simd/contexts.ts'
 import { exampleModel, exampleSummary } from '../../store/example-run.ts'
@@ -36,4 +38,15 @@ describe('a digit of the pad', () => {
       answer.scores.forEach((score, k) => expect(score).toBeCloseTo(decision[k], 2))
     }
   })
+})
+
+it('stops between two models when what was asked is taken back', async () => {
+  const service = createDataService({ dataFolder: tmpdir(), emit: () => undefined })
+  const asked = new AbortController()
+  const answering = service.predictDigit(
+    { runs: ['no-such-run', 'nor-this-one'], pixels: new Uint8Array(784) },
+    { signal: asked.signal },
+  )
+  asked.abort()
+  await expect(answering).rejects.toMatchObject({ code: 'aborted' })
 })
