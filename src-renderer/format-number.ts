@@ -20,6 +20,11 @@ export function formatScore(value: number | null): string {
   return value === null ? '–' : value.toFixed(4)
 }
 
+/** Half the width of a 95 % interval of a score: `± 0.0030`. */
+export function formatScoreMargin([low, high]: readonly [number, number]): string {
+  return `±\u202f${formatScore((high - low) / 2)}`
+}
+
 /** Two significant digits in the unit that suits: `4.2 ms`, `0.41 s`, `24 s`, `3.5 min`, `1.2 h`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 0.0995) return `${twoDigits(seconds * 1000)}\u202fms`

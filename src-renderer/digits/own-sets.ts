@@ -16,11 +16,11 @@ export function setOf(hand: string, purpose: Purpose): string {
   return purpose === 'test' ? hand + testEnding : hand
 }
 
-export function isTestSet(name: string): boolean {
+function isTestSet(name: string): boolean {
   return name.endsWith(testEnding)
 }
 
-export function handOf(name: string): string {
+function handOf(name: string): string {
   return isTestSet(name) ? name.slice(0, -testEnding.length) : name
 }
 

@@ -1,6 +1,6 @@
 import { formatSeconds } from '#renderer/format-number.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
-import { groupIdOf } from './run-groups.ts'
+import { canCompare } from './run-groups.ts'
 
 /** What a run has more, or less, than the pinned one. */
 export interface Delta {
@@ -10,9 +10,8 @@ export interface Delta {
 }
 
 export function deltaOf(run: RunSummary, baseline: RunSummary): Delta {
-  const judged = groupIdOf(run) === groupIdOf(baseline) && run.accuracy !== null && baseline.accuracy !== null
   return {
-    accuracy: judged ? 100 * ((run.accuracy ?? 0) - (baseline.accuracy ?? 0)) : null,
+    accuracy: canCompare(run, baseline) ? 100 * ((run.accuracy ?? 0) - (baseline.accuracy ?? 0)) : null,
     fitSeconds: run.fitSeconds - baseline.fitSeconds,
   }
 }

@@ -1,6 +1,6 @@
 import type { RunSummary } from '#rpc/contract/run.ts'
 import type { Difference } from './differences.ts'
-import { whyApart } from './run-groups.ts'
+import { canCompare } from './run-groups.ts'
 
 /** What differs between runs in one sentence, and which of two reads more digits. */
 export function differenceSentence(runs: RunSummary[], rows: Difference[]): string {
@@ -14,7 +14,7 @@ export function differenceSentence(runs: RunSummary[], rows: Difference[]): stri
 }
 
 function gap([a, b, ...more]: RunSummary[]): string {
-  if (more.length > 0 || whyApart(a, b, () => '') !== null) return ''
+  if (more.length > 0 || !canCompare(a, b)) return ''
   const points = 100 * ((a.accuracy ?? 0) - (b.accuracy ?? 0))
   if (Math.abs(points) < 0.005) return '; both are equally accurate'
   const ahead = points > 0 ? a.name : b.name

@@ -8,11 +8,11 @@ export interface RunGroup {
   runs: RunSummary[]
 }
 
-export function groupIdOf({ spec }: RunSummary): string {
+function groupIdOf({ spec }: RunSummary): string {
   return `${spec.test} ${spec.pipeline.positive?.join(' ') ?? 'all'}`
 }
 
-export function questionOf({ spec }: RunSummary): string {
+function questionOf({ spec }: RunSummary): string {
   const { positive } = spec.pipeline
   return positive ? `${positive.join(', ')} or not` : 'which digit'
 }
@@ -45,10 +45,14 @@ export function whyApart(first: RunSummary, second: RunSummary, testSet: (run: R
   return null
 }
 
+export function canCompare(first: RunSummary, second: RunSummary): boolean {
+  return whyApart(first, second, () => '') === null
+}
+
 /** The first two that can be compared. */
 export function firstPair(runs: RunSummary[]): [RunSummary, RunSummary] | null {
   for (const [at, first] of runs.entries()) {
-    const second = runs.slice(at + 1).find((other) => whyApart(first, other, () => '') === null)
+    const second = runs.slice(at + 1).find((other) => canCompare(first, other))
     if (second) return [first, second]
   }
   return null

@@ -1,5 +1,6 @@
 import type { Ref } from 'vue'
 import { useWindowListener } from '#renderer/composables/use-window-listener.ts'
+import { keepsKeys } from '#renderer/frame/keeps-keys.ts'
 import { steppedNib } from './stepped-nib.ts'
 import type { Ink } from './use-ink.ts'
 
@@ -48,14 +49,10 @@ export function usePadKeys(options: {
   })
 }
 
-const fields = 'input, textarea, select, [role="dialog"], [role="listbox"], [role="menu"]'
 /** What Enter presses. */
 const pressed = 'button, a, summary, [role="slider"]'
 
-/** Fields, lists and dialogs keep their keys, and Enter belongs to what has the focus. */
+/** Enter belongs to what has the focus. */
 function isElsewhere({ target, key }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return (
-    target.isContentEditable || target.closest(fields) !== null || (key === 'Enter' && target.closest(pressed) !== null)
-  )
+  return keepsKeys(target) || (key === 'Enter' && target instanceof HTMLElement && target.closest(pressed) !== null)
 }

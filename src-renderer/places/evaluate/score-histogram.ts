@@ -50,7 +50,7 @@ export function rowsOfBins(
 }
 
 /** As numpy's histogram: the last bin holds its upper end too. */
-export function binOf(value: number, from: number, to: number, bins: number): number {
+function binOf(value: number, from: number, to: number, bins: number): number {
   return Math.min(bins - 1, Math.max(0, Math.floor(((value - from) / (to - from)) * bins)))
 }
 

@@ -63,7 +63,7 @@ describe('the keys of the pad', () => {
         return () => [
           h('button', { id: 'button' }),
           h('summary', { id: 'summary' }),
-          h('div', { role: 'listbox' }, h('div', { role: 'option', id: 'option', tabindex: 0 })),
+          h('div', { class: 'overlay', role: 'listbox' }, h('div', { role: 'option', id: 'option', tabindex: 0 })),
           h('div', { role: 'slider', id: 'slider', tabindex: 0 }),
           h('canvas', { id: 'pad', tabindex: 0 }),
         ]
