@@ -84,9 +84,6 @@ async function startLocked(
   const shelf = new RunShelf(dataFolder, (runs) => hub.emit('runsChanged', runs))
 
   await sweepLeftovers(dataFolder)
-  const found = [await settings.restore(), await keeper.restore(), ...(await shelf.restore())]
-  const problems = found.filter((problem) => problem !== null)
-  for (const problem of problems) console.error(problem)
 
   const data = new SupervisedProcess<DataApi, DataEvents>({
     host,
@@ -108,6 +105,11 @@ async function startLocked(
     removed: (job) => hub.emit('jobRemoved', { job }),
     ended: (summary) => shelf.add(summary),
   })
+
+  // While the processes start.
+  const found = await Promise.all([settings.restore(), keeper.restore(), shelf.restore()])
+  const problems = found.flat().filter((problem) => problem !== null)
+  for (const problem of problems) console.error(problem)
 
   const ofRun = <T>(run: RunId, answer: Promise<T>) => answer.catch(() => shelf.dropIfGone(run)).then(() => answer)
   const api = guardArguments({

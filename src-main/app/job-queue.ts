@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, hasCode } from '#learn/app-error.ts'
-import type { JobId, JobProgress, JobSnapshot, JobSpec } from '#rpc/contract/job.ts'
+import { isUnderWay, type JobId, type JobProgress, type JobSnapshot, type JobSpec } from '#rpc/contract/job.ts'
 import type { Remote } from '#rpc/contract/remote.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 import type { TrainingApi } from '#rpc/contract/training-api.ts'
@@ -54,7 +54,7 @@ export class JobQueue {
 
   /** Those that have not ended. */
   underWay(): JobSnapshot[] {
-    return this.list().filter(({ state }) => state === 'queued' || state === 'running' || state === 'stopping')
+    return this.list().filter(isUnderWay)
   }
 
   start(spec: JobSpec): JobId {
@@ -80,8 +80,7 @@ export class JobQueue {
   }
 
   clear(id: JobId): void {
-    this.find(id)
-    if (this.underWay().some((job) => job.id === id)) {
+    if (isUnderWay(this.find(id))) {
       throw new AppError('invalid-argument', 'This job has not ended yet.', { hint: 'Stop it first.' })
     }
     this.jobs.delete(id)

@@ -1,6 +1,6 @@
 import { AppError } from '#learn/app-error.ts'
 import type { Settings, SettingsChange } from '#rpc/contract/app-api.ts'
-import { readSettings, writeSettings } from '#store/settings-file.ts'
+import { defaultSettings, readSettings, writeSettings } from '#store/settings-file.ts'
 
 const mostMasks = 200
 
@@ -8,7 +8,7 @@ const mostMasks = 200
 export class SettingsKeeper {
   private readonly dataFolder: string
   private readonly onChange: (settings: Settings) => void
-  private settings: Settings = { theme: 'system', leftHanded: false, digitsOnPaper: false, masks: [] }
+  private settings: Settings = defaultSettings
   private changing: Promise<unknown> = Promise.resolve()
 
   constructor(dataFolder: string, onChange: (settings: Settings) => void) {

@@ -9,7 +9,7 @@ export function inWorkspace(bytes: Uint8Array, workspace: Workspace): Uint8Array
   return copy
 }
 
-/** For what a fitted estimator keeps outside the workspace: throws `out-of-memory` where so many bytes would pass the budget. */
+/** Throws `out-of-memory` where so many bytes more, in the workspace or beside it, would pass the budget. */
 export function checkRoom(bytes: number, { budgetBytes, usedBytes }: Workspace): void {
   if (usedBytes + bytes <= budgetBytes) return
   const megabytes = (count: number) => Math.ceil(count / 2 ** 20)

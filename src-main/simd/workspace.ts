@@ -1,9 +1,9 @@
 import { AppError } from '#learn/app-error.ts'
 import type { Workspace } from '#learn/fit-context.ts'
+import { checkRoom } from '#learn/workspace-arrays.ts'
 import { growTo, memoryLimitBytes, workspaceOffset } from './shared-memory.ts'
 
 const align = (bytes: number) => Math.ceil(bytes / 64) * 64
-const megabytes = (bytes: number) => Math.ceil(bytes / 2 ** 20)
 
 /** Takes from one end of a region and gives back in reverse order. Every array starts at a multiple of 64 bytes. */
 abstract class Arena implements Workspace {
@@ -67,13 +67,7 @@ abstract class Arena implements Workspace {
   ): A {
     const offset = this.#fill
     const bytes = align(length * type.BYTES_PER_ELEMENT)
-    if (offset + bytes > this.budgetBytes) {
-      throw new AppError(
-        'out-of-memory',
-        `This needs ${megabytes(offset + bytes)} MB, more than the memory budget of ${megabytes(this.budgetBytes)} MB.`,
-        { hint: 'Allow more memory, or train on fewer rows.' },
-      )
-    }
+    checkRoom(bytes, this)
     const { buffer, byteOffset } = this.region(offset, bytes)
     const array = new type(buffer, byteOffset, length)
     if (content === 'zeros' && offset < this.#used) array.fill(0)

@@ -26,8 +26,10 @@ const schema = v.object({
 
 export type StoredSettings = v.InferOutput<typeof schema>
 
+export const defaultSettings: StoredSettings = v.parse(schema, {})
+
 export function readSettings(dataFolder: string): Promise<JsonRead<StoredSettings>> {
-  return readJson(settingsFile(dataFolder), schema, v.parse(schema, {}))
+  return readJson(settingsFile(dataFolder), schema, defaultSettings)
 }
 
 export function writeSettings(dataFolder: string, settings: StoredSettings): Promise<void> {

@@ -71,3 +71,8 @@ export type JobSnapshot =
       trace: number[]
     })
   | (JobBase & { state: 'failed'; started: number | null; finished: number; error: WireError })
+
+/** Whether a job has not ended. */
+export function isUnderWay({ state }: JobSnapshot): boolean {
+  return state === 'queued' || state === 'running' || state === 'stopping'
+}

@@ -1,5 +1,6 @@
 import type { GreyImage } from '../grey-image.ts'
 import { connectedParts } from './connected-parts.ts'
+import { histogramOf } from './otsu-threshold.ts'
 
 /** The desk is darker than this share of the paper's light; a shadow is not. */
 const deskLight = 0.4
@@ -33,8 +34,7 @@ export function deskMask(picture: GreyImage): Uint8Array | null {
 
 /** The level that nine of ten pixels do not pass. */
 function brightest(pixels: Uint8Array): number {
-  const histogram = new Uint32Array(256)
-  for (const level of pixels) histogram[level]++
+  const histogram = histogramOf(pixels)
   let level = 255
   for (let above = histogram[255]; above * 10 < pixels.length && level > 0; above += histogram[level]) level--
   return level
