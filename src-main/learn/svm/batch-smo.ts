@@ -7,8 +7,9 @@ import type { TwoClassProblem } from './two-class-problem.ts'
 
 /** Steps of one inner solve at most. */
 const mostSteps = 200_000
-/** New members of a subset at most: their rows mostly have to be computed. Fewer once every new row takes the place of another. */
-const renewed = 256
+/** Share of a subset that is new at most: rows of new members mostly have to be computed, and of many at once more prove useless. */
+const renewed = 3 / 16
+/** New members once every new row takes the place of another. */
 const renewedWhenFull = 128
 /** Rows that a problem wants at hand, relative to those of its free variables. */
 const spare = 1.25
@@ -111,7 +112,8 @@ export class BatchSmo {
   }
 
   #renewedOf({ size }: TwoClassProblem): number {
-    return Math.min(this.cache.full ? renewedWhenFull : renewed, size / 2)
+    const most = Math.ceil(size * renewed)
+    return this.cache.full ? Math.min(renewedWhenFull, most) : most
   }
 
   #findViolators(problems: TwoClassProblem[], keptOnly: boolean): void {
