@@ -8,8 +8,10 @@ export interface AnswerBar {
   wins: boolean
 }
 
+export type AnswerKind = 'probability' | 'margin'
+
 export interface AnswerBars {
-  kind: 'probability' | 'margin'
+  kind: AnswerKind
   winner: string
   /** Of the winner. */
   value: number
@@ -32,7 +34,7 @@ export function answerBars(answer: DigitAnswer, run: RunSummary): AnswerBars {
 }
 
 /** A two-class model gives one value, positive for the larger label. */
-function perClass(values: Float64Array, classes: number, kind: 'probability' | 'margin'): number[] {
+function perClass(values: Float64Array, classes: number, kind: AnswerKind): number[] {
   if (values.length === 1 && classes === 2) return [kind === 'margin' ? -values[0] : 1 - values[0], values[0]]
   return Array.from(values)
 }

@@ -1,5 +1,5 @@
 import type { DigitAnswer, RunSummary } from '#rpc/contract/run.ts'
-import { answerBars, type AnswerBars } from './answer-bars.ts'
+import { answerBars, type AnswerKind } from './answer-bars.ts'
 
 /** What all models said at one moment of the ink. */
 export interface InkMoment {
@@ -16,7 +16,7 @@ export interface ScoreCurve {
 }
 
 export interface ScoreCurves {
-  kind: AnswerBars['kind']
+  kind: AnswerKind
   curves: ScoreCurve[]
   /** The answers one after the other: where each begins. */
   readings: { ms: number; label: string }[]

@@ -5,16 +5,15 @@ import type { DigitAnswer, RunId } from '#rpc/contract/run.ts'
 import { api } from '#renderer/api.ts'
 import { useShown } from '#renderer/composables/use-shown.ts'
 import { markAnswered } from './answered-mark.ts'
+import { unhurriedMs } from './use-unhurried.ts'
 
 const otherSize = 'It was trained on images of another size.'
-/** An answer within a frame costs the ink nothing. */
-const frameMs = 16
 
 /**
  * What every model says of the digit, while it is drawn. One question is under way at a time; when its answer has come the newest
- * digit is asked next, so answers keep up with the pen and never come out of order. A slow machine rests as long as an answer took,
- * for the ink. When a stroke is finished (`finished` changes) it is asked about at once, and what was asked of the unfinished one is
- * taken back. `pixels` null: no ink, no answer.
+ * digit is asked next, ten times a second at most, so answers keep up with the pen and never come out of order. A slow machine rests
+ * as long as an answer took, for the ink. When a stroke is finished (`finished` changes) it is asked about at once, and what was asked
+ * of the unfinished one is taken back. `pixels` null: no ink, no answer.
  */
 export function useInkAnswers(
   pixels: Readonly<Ref<Uint8Array | null>>,
@@ -67,20 +66,28 @@ export function useInkAnswers(
     } finally {
       asking = null
     }
-    const took = question.abort.signal.aborted ? 0 : performance.now() - started
-    if (took > frameMs) resting = setTimeout(wake, took)
-    else if (stale) await ask()
+    const took = performance.now() - started
+    if (question.abort.signal.aborted) return wake()
+    resting = setTimeout(wake, Math.max(took, unhurriedMs - took))
+  }
+
+  function rise() {
+    clearTimeout(resting)
+    resting = undefined
   }
 
   function wake() {
-    clearTimeout(resting)
-    resting = undefined
+    rise()
     if (stale) void ask()
   }
 
   function request() {
     stale = true
-    if (!pixels.value || runs.value.length === 0) forget()
+    if (!pixels.value || runs.value.length === 0) {
+      forget()
+      rise()
+      asking?.abort.abort()
+    }
     if (!asking && resting === undefined && shown.value) void ask()
   }
 
@@ -92,7 +99,7 @@ export function useInkAnswers(
       else if (resting !== undefined) wake()
     })
   }
-  onScopeDispose(() => clearTimeout(resting))
+  onScopeDispose(rise)
 
   return { answers, silent, error, roundTrip, request }
 }

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { flushPromises } from '@vue/test-utils'
-import { effectScope, nextTick, ref, shallowRef } from 'vue'
+import { type EffectScope, effectScope, nextTick, ref, shallowRef } from 'vue'
 import type { DigitAnswer, DigitAnswers, RunSummary } from '#rpc/contract/run.ts'
 import { AppError } from '#learn/app-error.ts'
 import { answerBars } from '#renderer/places/draw/answer-bars.ts'
@@ -38,6 +38,7 @@ const answer = (predicted: number, change: Partial<DigitAnswer> = {}): DigitAnsw
 beforeEach(() => {
   questions.length = 0
 })
+afterEach(() => void vi.useRealTimers())
 
 /** Without a timer, which may be a made-up one. */
 async function flushed() {
@@ -45,10 +46,14 @@ async function flushed() {
 }
 
 describe('live answers', () => {
+  let scope: EffectScope
+  beforeEach(() => void (scope = effectScope()))
+  afterEach(() => scope.stop())
+
   function start() {
     const pixels = shallowRef<Uint8Array | null>(null)
     const finished = shallowRef(0)
-    const live = effectScope().run(() => useInkAnswers(pixels, ref(['a']), finished))!
+    const live = scope.run(() => useInkAnswers(pixels, ref(['a']), finished))!
     const draw = async (level: number | null) => {
       pixels.value = level === null ? null : Uint8Array.of(level)
       await nextTick()
@@ -61,18 +66,33 @@ describe('live answers', () => {
     return { ...live, draw, lift }
   }
 
-  it('ask one question at a time and then only the newest', async () => {
+  it('ask one question at a time and then only the newest, ten times a second', async () => {
+    vi.useFakeTimers()
     const { draw, answers } = start()
     for (const level of [1, 2, 3, 4]) await draw(level)
     expect(questions.map(({ pixels }) => pixels[0])).toEqual([1])
+    vi.advanceTimersByTime(20)
     questions[0].resolve([answer(7)])
-    await flushPromises()
+    await flushed()
     expect(answers.value.get('a')?.predicted).toBe(7)
+    vi.advanceTimersByTime(79)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1])
+    vi.advanceTimersByTime(1)
     expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 4])
     questions[1].resolve([answer(9)])
-    await flushPromises()
+    await flushed()
     expect(answers.value.get('a')?.predicted).toBe(9)
     expect(questions).toHaveLength(2)
+  })
+
+  it('ask about the first ink of a new digit at once', async () => {
+    const { draw } = start()
+    await draw(1)
+    questions[0].resolve([answer(7)])
+    await flushPromises()
+    await draw(null)
+    await draw(2)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 2])
   })
 
   it('ask about a finished stroke at once, and take back the question about the unfinished one', async () => {
@@ -91,11 +111,11 @@ describe('live answers', () => {
     vi.useFakeTimers()
     const { draw, lift } = start()
     await draw(1)
-    vi.advanceTimersByTime(60)
+    vi.advanceTimersByTime(160)
     questions[0].resolve([answer(7)])
     await flushed()
     await draw(2)
-    vi.advanceTimersByTime(59)
+    vi.advanceTimersByTime(159)
     expect(questions.map(({ pixels }) => pixels[0])).toEqual([1])
     vi.advanceTimersByTime(1)
     expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 2])
@@ -105,7 +125,6 @@ describe('live answers', () => {
     await draw(3)
     await lift(4)
     expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 2, 4])
-    vi.useRealTimers()
   })
 
   it('wait for the answer that is on its way when the last of a stroke changed nothing', async () => {
@@ -134,6 +153,7 @@ describe('live answers', () => {
     questions[0].resolve([answer(7)])
     await flushPromises()
     expect(answers.value.size).toBe(0)
+    expect(questions.map(({ pixels }) => pixels[0])).toEqual([1, 2])
     questions[1].resolve([answer(3)])
     await flushPromises()
     expect(answers.value.get('a')?.predicted).toBe(3)
@@ -157,6 +177,7 @@ describe('live answers', () => {
     await flushPromises()
     expect(error.value).toBeInstanceOf(Error)
     await draw(2)
+    await vi.waitFor(() => expect(questions).toHaveLength(2))
     questions[1].resolve([answer(3)])
     await flushPromises()
     expect(error.value).toBeNull()

@@ -92,7 +92,7 @@ describe('the Draw view', () => {
     localStorage.setItem('digit-workbench-pressure-response', '1.5')
     const wrapper = await open(true)
     await drawByPen(wrapper)
-    expect(wrapper.text()).toContain('pen with pressure')
+    await vi.waitFor(() => expect(wrapper.text()).toContain('pen with pressure'))
     press('7')
     await flushPromises()
     const [digit] = await (fake.current as ReturnType<typeof createFakeApi>).api.ownDigits({ set: 'My hand' })
@@ -101,10 +101,10 @@ describe('the Draw view', () => {
       [0.5, 0.2, 0.25, [25, -5]],
       [0.5, 0.8, 0.75, [25, -5]],
     ])
-    expect(wrapper.text()).toContain('The pad is empty.')
+    await vi.waitFor(() => expect(wrapper.text()).toContain('The pad is empty.'))
     await wrapper.get('[aria-label="Kept digits"] button').trigger('click')
     expect(wrapper.text()).toContain('A kept 7')
-    expect(wrapper.text()).toContain('pen with pressure')
+    await vi.waitFor(() => expect(wrapper.text()).toContain('pen with pressure'))
     wrapper.unmount()
   })
 
