@@ -10,7 +10,7 @@ import type { Machine } from './machine.ts'
 import { alike } from './support-vectors.ts'
 
 /** Rows whose kernel values are held at once: fewer where so many multiplications take longer than a stop may wait. */
-const mostChunkRows = 192
+const mostChunkRows = 384
 const chunkWork = 4e9
 /** So few rows do not repay bringing support vectors into panels that lie ready column by column. */
 const fewRows = 4
