@@ -1,6 +1,8 @@
-import { AppError, throwIfStopped } from './app-error.ts'
+import { AppError } from './app-error.ts'
 import type { FitContext } from './fit-context.ts'
 import type { PixelFeatures } from './features.ts'
+import { parallelStoppably } from './parallel-stoppably.ts'
+import { ranges } from './ranges.ts'
 import { inWorkspace } from './workspace-arrays.ts'
 
 /**
@@ -28,8 +30,8 @@ const mostColumns = 32_767
 const rowsPerCall = 4096
 
 /** Stops with `aborted`. */
-export function sparsePixels(X: PixelFeatures, { workspace, team, stop }: FitContext): SparsePixels {
-  throwIfStopped({ aborted: stop.stopped })
+export function sparsePixels(X: PixelFeatures, context: FitContext): SparsePixels {
+  const { workspace } = context
   const { rows, columns, stride, selected, rowNorm, mean, scale } = X
   if (columns > mostColumns) {
     throw new AppError(
@@ -44,19 +46,19 @@ export function sparsePixels(X: PixelFeatures, { workspace, team, stop }: FitCon
   const columnOf = workspace.i16(stride).fill(-1)
   for (let j = 0; j < columns; j++) columnOf[selected[j]] = j
   const start = workspace.i32(rows + 1)
-  const firsts = Array.from({ length: Math.ceil(rows / rowsPerCall) }, (_, call) => call * rowsPerCall)
-  const lastOf = (first: number) => Math.min(first + rowsPerCall, rows)
-  team.parallel(
+  const parts = ranges(0, rows, rowsPerCall)
+  parallelStoppably(
     'inkCounts',
-    firsts.map((first) => [first, lastOf(first), pixels, stride, columnOf, start]),
+    parts.map(([first, last]) => [first, last, pixels, stride, columnOf, start]),
+    context,
   )
   for (let i = 0; i < rows; i++) start[i + 1] += start[i]
-  throwIfStopped({ aborted: stop.stopped })
   const column = workspace.i16(start[rows])
   const grey = workspace.u8(start[rows])
-  team.parallel(
+  parallelStoppably(
     'inkPlaces',
-    firsts.map((first) => [first, lastOf(first), pixels, stride, columnOf, start, column, grey]),
+    parts.map(([first, last]) => [first, last, pixels, stride, columnOf, start, column, grey]),
+    context,
   )
   const inverseNorm = workspace.f64(rows)
   for (let i = 0; i < rows; i++) inverseNorm[i] = rowNorm === null ? 1 : 1 / rowNorm[i]

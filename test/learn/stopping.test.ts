@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Features } from '#learn/features.ts'
 import { toDense } from '#learn/feature-rows.ts'
+import { parallelStoppably } from '#learn/parallel-stoppably.ts'
 import { transformerClass } from '#learn/pipeline/class-table.ts'
 import { featuresOf } from '#learn/pipeline/pipeline.ts'
 import { buildClassifier, buildTransformer } from '#learn/pipeline/registry.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import { resolveGamma } from '#learn/svm/kernel.ts'
 import { plainContext } from '#simd/contexts.ts'
 import { barDigits } from '../processes/training/bar-digits.ts'
 
@@ -71,6 +73,26 @@ describe.each([
       expect(stopped.looks() - look, `look ${look}`).toBeLessThan(60)
     }
   })
+})
+
+it('reads many digits in short stretches', () => {
+  const many = featuresOf(barDigits(20_000, 5))
+  const { context, looks } = stoppingAt(Infinity)
+  buildTransformer({ kind: 'StandardScaler', params: {} }).fit(many, null, context)
+  expect(looks()).toBeGreaterThanOrEqual(1 + Math.ceil(many.rows / 8192))
+  expect(() => resolveGamma('scale', many, stoppingAt(1).context)).toThrow('Stopped')
+  expect(() => resolveGamma('scale', toDense(pixels), stoppingAt(3).context)).toThrow('Stopped')
+})
+
+it('runs a long list of calls a few at a time', () => {
+  const { context } = stoppingAt(3)
+  const lists: number[] = []
+  const team = { threads: 2, parallel: (_: string, calls: unknown[]) => void lists.push(calls.length) }
+  const calls = Array.from({ length: 100 }, () => [0] as never)
+  expect(() => parallelStoppably('pixelSums', calls, { team, stop: context.stop })).toThrow('Stopped on request.')
+  expect(lists).toEqual([32, 32])
+  parallelStoppably('pixelSums', calls, { team, stop: plainContext().stop })
+  expect(lists.slice(2)).toEqual([32, 32, 32, 4])
 })
 
 it('scales numbers and normalises rows no further once it is stopped', () => {

@@ -151,7 +151,7 @@ describe('on any small digits the compiled routines and the plain twin give the 
 
 const kernelOf = (name: KernelName, X: Features): Kernel => ({
   name,
-  gamma: resolveGamma('scale', X),
+  gamma: resolveGamma('scale', X, contexts.twin),
   coef0: 0.5,
   degree: 3,
 })

@@ -1,4 +1,5 @@
-import type { FitContext } from '../fit-context.ts'
+import { throwIfStopped } from '../app-error.ts'
+import type { FitContext, StopSignal } from '../fit-context.ts'
 import type { PixelFeatures } from '../features.ts'
 import { Xorshift } from '../random/xorshift.ts'
 import { sparsePixels, type SparsePixels } from '../sparse-pixels.ts'
@@ -64,7 +65,7 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
   const { rows, columns, offset } = sparse
   const { alpha, tol, variant } = problem
   const rowOffset = workspace.f64(rows)
-  const { squaredOffset, maxSquaredSum } = rowProducts(sparse, rowOffset)
+  const { squaredOffset, maxSquaredSum } = rowProducts(sparse, rowOffset, context.stop)
   const step = sagaStepSize({ ...problem, rows, maxSquaredSum })
 
   const groups = groupsOf(problem, sparse, context)
@@ -206,11 +207,16 @@ function lossOf(
 }
 
 /** Fills z_i . u for every row; gives u . u and the largest ||x_i||^2. */
-function rowProducts(sparse: SparsePixels, rowOffset: Float64Array): { squaredOffset: number; maxSquaredSum: number } {
+function rowProducts(
+  sparse: SparsePixels,
+  rowOffset: Float64Array,
+  stop: StopSignal,
+): { squaredOffset: number; maxSquaredSum: number } {
   const { rows, start, column, grey, inverseNorm, inverseScale, offset } = sparse
   const squaredOffset = offset.reduce((sum, u) => sum + u * u, 0)
   let maxSquaredSum = 0
   for (let i = 0; i < rows; i++) {
+    if (i % stepsAtOnce === 0) throwIfStopped({ aborted: stop.stopped })
     let along = 0
     let squared = 0
     for (let place = start[i]; place < start[i + 1]; place++) {

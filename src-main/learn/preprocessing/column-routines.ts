@@ -5,8 +5,8 @@ export interface ColumnRoutines {
   /** Lowers low[j] and raises high[j] to take in every value of column j. */
   pixelRanges(pixels: Uint8Array, stride: number, rows: number, low: Uint8Array, high: Uint8Array): void
   /**
-   * deviations[j] = sum of (x - mean[j]) and squares[j] = sum of (x - mean[j])^2 for columns first to last - 1, rounded as
-   * numpy does on a C-ordered matrix: rows added one after another.
+   * Adds the sum of (x - mean[j]) to deviations[j] and that of (x - mean[j])^2 to squares[j] for columns first to last - 1, rounded
+   * as numpy does on a C-ordered matrix: rows added one after another.
    */
   pixelDeviations(
     pixels: Uint8Array,

@@ -2,8 +2,10 @@ import { throwIfStopped } from '../app-error.ts'
 import { summationOrder } from '../feature-rows.ts'
 import type { PixelFeatures } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
-import { pairwiseLeaves, joinLeaves } from './pairwise-sum.ts'
+import { parallelStoppably } from '../parallel-stoppably.ts'
+import { ranges } from '../ranges.ts'
 import { inWorkspace } from '../workspace-arrays.ts'
+import { pairwiseLeaves, joinLeaves } from './pairwise-sum.ts'
 
 /** Sums over all rows of one pixel each, before any scaling; exact, since whole numbers below 2^53 are. Stopped: `aborted`, as all here. */
 export interface PixelSums {
@@ -13,17 +15,16 @@ export interface PixelSums {
 
 const rowsPerCall = 8192
 
-export function pixelSums(X: PixelFeatures, { workspace, team, stop }: FitContext): PixelSums {
-  throwIfStopped({ aborted: stop.stopped })
+export function pixelSums(X: PixelFeatures, context: FitContext): PixelSums {
+  const { workspace } = context
   const mark = workspace.mark()
   const pixels = inWorkspace(X.pixels, workspace)
   const calls: [Uint8Array, number, number, Int32Array, Int32Array][] = []
-  for (let first = 0; first < X.rows; first += rowsPerCall) {
-    const rows = Math.min(rowsPerCall, X.rows - first)
-    const chunk = pixels.subarray(first * X.stride, (first + rows) * X.stride)
-    calls.push([chunk, X.stride, rows, workspace.i32(X.stride), workspace.i32(X.stride)])
+  for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
+    const chunk = pixels.subarray(first * X.stride, last * X.stride)
+    calls.push([chunk, X.stride, last - first, workspace.i32(X.stride), workspace.i32(X.stride)])
   }
-  team.parallel('pixelSums', calls)
+  parallelStoppably('pixelSums', calls, context)
   const sums = new Float64Array(X.columns)
   const squares = new Float64Array(X.columns)
   for (const [, , , callSums, callSquares] of calls) {
@@ -38,19 +39,21 @@ export function pixelSums(X: PixelFeatures, { workspace, team, stop }: FitContex
 
 /** Largest less smallest grey level of every column. */
 export function pixelRanges(X: PixelFeatures, { workspace, routines, stop }: FitContext): Float64Array {
-  throwIfStopped({ aborted: stop.stopped })
   const mark = workspace.mark()
+  const pixels = inWorkspace(X.pixels, workspace)
   const low = workspace.u8(X.stride).fill(255)
   const high = workspace.u8(X.stride)
-  routines.pixelRanges(inWorkspace(X.pixels, workspace), X.stride, X.rows, low, high)
-  const ranges = Float64Array.from(X.selected, (pixel) => high[pixel] - low[pixel])
+  for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
+    throwIfStopped({ aborted: stop.stopped })
+    routines.pixelRanges(pixels.subarray(first * X.stride, last * X.stride), X.stride, last - first, low, high)
+  }
+  const extents = Float64Array.from(X.selected, (pixel) => high[pixel] - low[pixel])
   workspace.release(mark)
-  return ranges
+  return extents
 }
 
 /** Sums of x - mean and of its square for every column, rounded as numpy rounds them in the matrix's memory order. */
 export function pixelDeviations(X: PixelFeatures, mean: Float64Array, context: FitContext): PixelSums {
-  throwIfStopped({ aborted: context.stop.stopped })
   const mark = context.workspace.mark()
   const pixels = inWorkspace(X.pixels, context.workspace)
   const meanOfPixel = context.workspace.f64(X.stride)
@@ -65,24 +68,30 @@ export function pixelDeviations(X: PixelFeatures, mean: Float64Array, context: F
   return picked
 }
 
-function inOrder(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, { workspace, team }: FitContext): PixelSums {
-  const { stride, rows } = X
+function inOrder(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, context: FitContext): PixelSums {
+  const { workspace, team, stop } = context
+  const { stride } = X
   const sums = workspace.f64(stride)
   const squares = workspace.f64(stride)
   const step = Math.ceil(stride / (4 * team.threads) / 8) * 8
-  const firsts = Array.from({ length: Math.ceil(stride / step) }, (_, k) => k * step)
-  team.parallel(
-    'pixelDeviations',
-    firsts.map((first) => [pixels, stride, rows, first, Math.min(first + step, stride), mean, sums, squares]),
-  )
+  const parts = ranges(0, stride, step)
+  for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
+    throwIfStopped({ aborted: stop.stopped })
+    const some = pixels.subarray(first * stride, last * stride)
+    team.parallel(
+      'pixelDeviations',
+      parts.map(([from, to]) => [some, stride, last - first, from, to, mean, sums, squares]),
+    )
+  }
   return { sums, squares }
 }
 
-function inPairs(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, { workspace, team }: FitContext): PixelSums {
+function inPairs(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, context: FitContext): PixelSums {
+  const { workspace } = context
   const { stride, rows } = X
   const leaves = pairwiseLeaves(rows)
   const outputs = leaves.map(() => [workspace.f64(stride), workspace.f64(stride)] as const)
-  team.parallel(
+  parallelStoppably(
     'pixelDeviationLeaf',
     leaves.map(({ first, count }, leaf) => [
       pixels.subarray(first * stride, (first + count) * stride),
@@ -92,6 +101,7 @@ function inPairs(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, { wor
       outputs[leaf][0],
       outputs[leaf][1],
     ]),
+    context,
   )
   return {
     sums: joinLeaves(rows, (leaf) => outputs[leaf][0]),

@@ -1,5 +1,5 @@
 import type { FitContext } from '../fit-context.ts'
-import { ranges } from './kernel-columns.ts'
+import { ranges } from '../ranges.ts'
 import type { KernelMatrix } from './kernel-matrix.ts'
 import { RowCache } from './row-cache.ts'
 import { takeSteps } from './take-steps.ts'

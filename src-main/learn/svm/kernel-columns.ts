@@ -1,14 +1,8 @@
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
+import { ranges } from '../ranges.ts'
 
 export const panelWidth = 16
-
-/** [first, last) in steps. */
-export function ranges(first: number, last: number, step: number): [number, number][] {
-  const parts: [number, number][] = []
-  for (let at = first; at < last; at += step) parts.push([at, Math.min(last, at + step)])
-  return parts
-}
 
 /** Values as the routines read them: grey levels stay bytes. */
 interface Values {

@@ -1,6 +1,7 @@
 import type { FitContext } from '../fit-context.ts'
+import { ranges } from '../ranges.ts'
 import { type Kernel, kernelValue, writeKernel } from './kernel.ts'
-import { type KernelColumns, ranges } from './kernel-columns.ts'
+import type { KernelColumns } from './kernel-columns.ts'
 
 /** Rows in a group: the register tile of kernelRows is 6 x 8. */
 const groupRows = 6

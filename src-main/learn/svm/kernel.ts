@@ -1,5 +1,7 @@
 import { rowReader } from '../feature-rows.ts'
 import type { Features, PixelFeatures } from '../features.ts'
+import type { FitContext } from '../fit-context.ts'
+import { pixelSums } from '../preprocessing/pixel-moments.ts'
 import { kernelTypes } from './svm-routines.ts'
 
 export type KernelName = keyof typeof kernelTypes
@@ -46,17 +48,17 @@ function integerPower(base: number, exponent: number): number {
 }
 
 /** 'scale': 1 / (columns * variance over all entries), 1 for constant data; 'auto': 1 / columns. */
-export function resolveGamma(gamma: number | 'scale' | 'auto', X: Features): number {
+export function resolveGamma(gamma: number | 'scale' | 'auto', X: Features, context: FitContext): number {
   if (typeof gamma === 'number') return gamma
   if (gamma === 'auto') return 1 / X.columns
-  const variance = totalVariance(X)
+  const variance = totalVariance(X, context)
   return variance === 0 ? 1 : 1 / (X.columns * variance)
 }
 
 /** Population variance over all entries. */
-function totalVariance(X: Features): number {
-  if (X.kind === 'pixels' && X.rowNorm === null) return pixelVariance(X)
-  const read = rowReader(X)
+function totalVariance(X: Features, context: FitContext): number {
+  if (X.kind === 'pixels' && X.rowNorm === null) return pixelVariance(X, context)
+  const read = rowReader(X, context.stop)
   const row = new Float64Array(X.columns)
   const count = X.rows * X.columns
   let sum = 0
@@ -78,16 +80,9 @@ function totalVariance(X: Features): number {
 }
 
 /** From whole sums of grey levels and their squares: of z = (p - m) / s, sum z = (S1 - n m) / s, sum z^2 = (S2 - 2 m S1 + n m^2) / s^2. */
-function pixelVariance({ rows, columns, pixels, stride, selected, mean, scale }: PixelFeatures): number {
-  const sums = new Float64Array(columns)
-  const squares = new Float64Array(columns)
-  for (let at = 0; at < rows * stride; at += stride) {
-    for (let j = 0; j < columns; j++) {
-      const pixel = pixels[at + selected[j]]
-      sums[j] += pixel
-      squares[j] += pixel * pixel
-    }
-  }
+function pixelVariance(X: PixelFeatures, context: FitContext): number {
+  const { rows, columns, mean, scale } = X
+  const { sums, squares } = pixelSums(X, context)
   let sum = 0
   let square = 0
   for (let j = 0; j < columns; j++) {

@@ -157,7 +157,7 @@ function solve(
   context: FitContext,
 ): { kernel: Kernel; solved: Solved[] } {
   const { kernel: name, coef0, degree, tol: tolerance, maxIter: maxIterations } = params
-  const kernel: Kernel = { name, coef0, degree, gamma: resolveGamma(params.gamma, X) }
+  const kernel: Kernel = { name, coef0, degree, gamma: resolveGamma(params.gamma, X, context) }
   const exact = X.rows <= exactRows || (tolerance < exactTolerance && X.rows <= exactRowsAtFineTolerance)
   const solver = exact ? solveExactly : solveInStep
   const solved = solver(X, order, contests, kernel, { tolerance, maxIterations, bounds }, context)

@@ -1,5 +1,5 @@
 import type { FitContext } from '../fit-context.ts'
-import { ranges } from './kernel-columns.ts'
+import { ranges } from '../ranges.ts'
 import type { RowCache } from './row-cache.ts'
 import type { TwoClassProblem } from './two-class-problem.ts'
 

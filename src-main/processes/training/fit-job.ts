@@ -6,7 +6,7 @@ import { accuracyScore } from '#learn/metrics/accuracy-score.ts'
 import { f1Score } from '#learn/metrics/precision-recall-fscore.ts'
 import { partOfProgress } from '#learn/part-of-progress.ts'
 import { innermost } from '#learn/pipeline/forecast.ts'
-import { featuresOf, fitPipeline, type FittedPipeline, labelsFor } from '#learn/pipeline/pipeline.ts'
+import { featuresOf, fitPipeline, labelsFor } from '#learn/pipeline/pipeline.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'
 import type { Engine } from '#simd/engine.ts'
@@ -31,7 +31,16 @@ const fittingEnds = 0.95
 const neighboursEnd = 0.05
 
 /** Reads the digits, fits, predicts the test digits, writes the run. */
-export async function fitJob({
+export async function fitJob(request: FitJob): Promise<FitOutcome> {
+  try {
+    return await fitAndJudge(request)
+  } catch (error) {
+    if (request.engine.stop.stopped && hasCode(error, 'aborted')) return { summary: null, stopped: true }
+    throw error
+  }
+}
+
+async function fitAndJudge({
   dataFolder,
   job,
   run,
@@ -43,10 +52,11 @@ export async function fitJob({
 }: FitJob): Promise<FitOutcome> {
   const reporter = new JobReporter((progress) => report({ job, progress }))
   reporter.tell('reading', 0, null)
+  const { stop } = engine
   const workspace = engine.workspace(budgetBytes)
   const warnings: string[] = []
   const context: FitContext = {
-    stop: engine.stop,
+    stop,
     progress: ({ phase, fraction, objective }) => reporter.tell(phase, fraction, objective),
     random: new NumpyRandomState(spec.pipeline.seed),
     workspace,
@@ -56,8 +66,8 @@ export async function fitJob({
   }
   const own = await ownRows(dataFolder, spec.own ?? [], spec.pipeline.seed)
   const joined = own.rows > 0 ? own : null
-  const train = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows, joined))
-  const test = await loadDigits(dataFolder, spec.test, workspace)
+  const train = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows, { own: joined, stop }))
+  const test = await loadDigits(dataFolder, spec.test, workspace, Infinity, { stop })
   if (train.height !== test.height || train.width !== test.width) {
     throw new AppError(
       'invalid-argument',
@@ -69,14 +79,8 @@ export async function fitJob({
   const { kind } = innermost(spec.pipeline.steps[spec.pipeline.steps.length - 1])
   const fitEnd = kind === 'KNeighborsClassifier' ? neighboursEnd : fittingEnds
   const fitStarted = performance.now()
-  let fitted: FittedPipeline
-  try {
-    const fitting = partOfProgress({ ...context, start: before?.start }, readingEnds, fitEnd)
-    fitted = fitPipeline(spec.pipeline, featuresOf(train), train.labels, fitting)
-  } catch (error) {
-    if (engine.stop.stopped && hasCode(error, 'aborted')) return { summary: null, stopped: true }
-    throw error
-  }
+  const fitting = partOfProgress({ ...context, start: before?.start }, readingEnds, fitEnd)
+  const fitted = fitPipeline(spec.pipeline, featuresOf(train), train.labels, fitting)
   const fitSeconds = (performance.now() - fitStarted) / 1000 + (before?.fitSeconds ?? 0)
   reporter.measure()
   const complete = fitted.complete !== false
@@ -91,7 +95,7 @@ export async function fitJob({
     fitEnd,
     1,
   )
-  const answers = predictTest(fitted, featuresOf(test), predicting, () => engine.stop.stopped)
+  const answers = predictTest(fitted, featuresOf(test), predicting, () => stop.stopped)
   if (answers === null) return { summary: null, stopped: true }
   const predictSeconds = (performance.now() - predictStarted) / 1000
   reporter.measure()

@@ -56,7 +56,7 @@ export async function forecastJob({
       team: engine.team,
       warn: () => undefined,
     }
-    const digits = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows))
+    const digits = labelledOnly(await loadDigits(dataFolder, spec.train, workspace, spec.rows, { stop: engine.stop }))
     const readingSeconds = (performance.now() - started) / 1000
     const X = featuresOf(digits)
     if (!warm.has(engine)) {

@@ -1,19 +1,22 @@
 import { openSync, readSync, closeSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '#learn/app-error.ts'
+import { AppError, throwIfStopped } from '#learn/app-error.ts'
 import { type DigitSet, noLabel } from '#learn/datasets/digit-set.ts'
-import type { Workspace } from '#learn/fit-context.ts'
+import type { StopSignal, Workspace } from '#learn/fit-context.ts'
 import { datasetFolder } from '#store/data-folder.ts'
 import { readDatasetInfo } from '#store/dataset-store.ts'
 import type { OwnRows } from './own-rows.ts'
 
-/** The first `most` rows of a stored dataset and then a person's own, straight into memory that every thread sees. */
+/** Read between two looks at the stop signal. */
+const bytesAtOnce = 2 ** 24
+
+/** The first `most` rows of a stored dataset and then a person's own, straight into memory that every thread sees. Stopped: `aborted`. */
 export async function loadDigits(
   dataFolder: string,
   id: string,
   workspace: Workspace,
   most = Infinity,
-  own: OwnRows | null = null,
+  { own = null, stop }: { own?: OwnRows | null; stop?: StopSignal } = {},
 ): Promise<DigitSet> {
   const { rows: stored, height, width } = await readDatasetInfo(dataFolder, id)
   const taken = Math.min(stored, most)
@@ -30,8 +33,8 @@ export async function loadDigits(
   const pixels = workspace.u8(rows * height * width)
   const labels = workspace.u8(rows)
   const folder = datasetFolder(dataFolder, id)
-  readInto(join(folder, 'pixels.u8'), pixels.subarray(0, taken * height * width))
-  readInto(join(folder, 'labels.u8'), labels.subarray(0, taken))
+  readInto(join(folder, 'pixels.u8'), pixels.subarray(0, taken * height * width), stop)
+  readInto(join(folder, 'labels.u8'), labels.subarray(0, taken), stop)
   if (own !== null) {
     pixels.set(own.pixels, taken * height * width)
     labels.set(own.labels, taken)
@@ -54,11 +57,12 @@ export function labelledOnly({ rows, height, width, pixels, labels }: DigitSet):
   return { rows: kept, height, width, pixels: pixels.subarray(0, kept * size), labels: labels.subarray(0, kept) }
 }
 
-function readInto(path: string, target: Uint8Array): void {
+function readInto(path: string, target: Uint8Array, stop: StopSignal | undefined): void {
   const file = openSync(path, 'r')
   try {
     for (let at = 0; at < target.length;) {
-      const count = readSync(file, target, at, Math.min(target.length - at, 2 ** 26), at)
+      throwIfStopped({ aborted: stop?.stopped ?? false })
+      const count = readSync(file, target, at, Math.min(target.length - at, bytesAtOnce), at)
       if (count === 0) throw new AppError('damaged', 'The stored digits are shorter than they should be.')
       at += count
     }

@@ -135,9 +135,6 @@ export function pixelDeviations(
   deviations: usize,
   squares: usize,
 ): void {
-  const bytes = (<usize>(last - first)) << 3
-  memory.fill(deviations + ((<usize>first) << 3), 0, bytes)
-  memory.fill(squares + ((<usize>first) << 3), 0, bytes)
   addRows(pixels, stride, rows, first, last, mean, deviations, squares)
 }
 

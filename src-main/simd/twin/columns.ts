@@ -36,8 +36,6 @@ export function pixelDeviations(
   deviations: Float64Array,
   squares: Float64Array,
 ): void {
-  deviations.fill(0, first, last)
-  squares.fill(0, first, last)
   addRows(pixels, stride, 0, rows, first, last, mean, deviations, squares)
 }
 

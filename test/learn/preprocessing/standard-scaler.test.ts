@@ -62,7 +62,7 @@ describe('StandardScaler', () => {
     'leaves an SVC its gamma, and variances to a threshold, as numpy sums them (%s)',
     (_name, context) => {
       const fitted = new StandardScaler().fit(matrix, null, context())
-      const gamma = resolveGamma('scale', StandardScaler.transform(fitted, matrix))
+      const gamma = resolveGamma('scale', StandardScaler.transform(fitted, matrix), context())
       expect(closeTo([gamma], [order.gamma_scale_of_C_scaled], { rtol: 1e-14 })).toBe(true)
       const { variances } = new VarianceThreshold().fit(matrix, null, context())
       expect(closeTo(variances, order.variance_threshold_variances_, { rtol: 1e-12 })).toBe(true)

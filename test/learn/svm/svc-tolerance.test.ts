@@ -53,7 +53,13 @@ describe.each(goldenCases)('SVC on digits, $name', ({ name, threshold, params })
   it.each(builds)('comes within the tolerance of libsvm by batches in step, %s', (_, contextOf) => {
     const context = contextOf()
     const { train, test } = goldenData(threshold, context)
-    const kernel: Kernel = { coef0: 0, degree: 3, ...params, name: params.kernel, gamma: resolveGamma('scale', train) }
+    const kernel: Kernel = {
+      coef0: 0,
+      degree: 3,
+      ...params,
+      name: params.kernel,
+      gamma: resolveGamma('scale', train, context),
+    }
     const contests = digits.map((positive) => ({ positive }))
     const options = { tolerance: 1e-3, maxIterations: -1, bounds: (): [number, number] => [1, 1] }
     const solved = solveInStep(train, classOrder(labels, digits), contests, kernel, options, context)

@@ -103,7 +103,7 @@ describe('SVC on small cases', () => {
 
   it('takes gamma from the spread of all entries', () => {
     for (const { X, gamma } of toy.expected.gamma_scale) {
-      expect(resolveGamma('scale', denseFeatures(X)) / gamma).toBeCloseTo(1, 12)
+      expect(resolveGamma('scale', denseFeatures(X), plainContext()) / gamma).toBeCloseTo(1, 12)
     }
   })
 })
