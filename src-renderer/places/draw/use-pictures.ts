@@ -99,6 +99,8 @@ export function usePictures(runs: Readonly<Ref<RunId[]>>) {
       return last
     },
 
+    has: (key: string) => digits.value.some((digit) => digit.key === key),
+
     /** It is safe on the disk. */
     drop(key: string) {
       digits.value = digits.value.filter((digit) => digit.key !== key)

@@ -132,6 +132,21 @@ describe('looking through what was found in pictures', () => {
     expect(await kept()).toEqual([[7, base64(1)], [7, base64(2)]]) // prettier-ignore
   })
 
+  it('keeps no more once it is closed', async () => {
+    const { made, choose, kept } = await open([found(1), found(2), found(3)])
+    const { keepOwnDigit } = made.api
+    made.api.keepOwnDigit = async (asked, options) => {
+      const digit: OwnDigit = await keepOwnDigit(asked, options)
+      button('Close').click()
+      return digit
+    }
+    await choose(picture())
+    button('Keep').click()
+    await flushPromises()
+    expect(await kept()).toEqual([[7, base64(1)]])
+    expect(one('[role=dialog]')).toBeNull()
+  })
+
   it('frames each digit where it stands in a picture of several, and shows the one that is chosen there', async () => {
     const { choose } = await open([found(1), found(2)])
     await choose(picture())
