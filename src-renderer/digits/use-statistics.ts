@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { api } from '#renderer/api.ts'
 import type { DatasetId, DatasetStatistics } from '#rpc/contract/dataset.ts'
 
@@ -39,4 +39,15 @@ export function useStatistics(dataset: MaybeRefOrGetter<DatasetId | null | undef
 
   watch(() => toValue(dataset), load, { immediate: true })
   return { statistics, error, reload: load }
+}
+
+/** Of one or two datasets, in their order: null until all are known. `failed` is the one that could not be had. */
+export function useStatisticsOfAll(sets: () => readonly { id: DatasetId }[]) {
+  const parts = [0, 1].map((k) => useStatistics(() => sets()[k]?.id))
+  const statistics = computed(() => {
+    const found = sets().map((_, k) => parts[k].statistics.value)
+    return found.every((each) => each !== null) ? found : null
+  })
+  const failed = computed(() => parts.find(({ error }) => error.value) ?? null)
+  return { statistics, failed }
 }

@@ -1,4 +1,4 @@
-import type { DatasetStatistics } from '#rpc/contract/dataset.ts'
+import type { Moments } from './pooled-moments.ts'
 
 export type Moment = 'mean' | 'deviation' | 'difference'
 
@@ -10,7 +10,7 @@ export interface MomentImages {
 }
 
 /** One image a digit: its mean, its standard deviation, or its mean less the mean of all. */
-export function momentImages(statistics: DatasetStatistics, moment: Moment, size: number): MomentImages {
+export function momentImages(statistics: Moments, moment: Moment, size: number): MomentImages {
   const { mean, variance, classMeans, classVariances } = statistics
   const split = (all: Float64Array) =>
     Array.from({ length: all.length / size }, (_, k) => all.slice(k * size, (k + 1) * size))

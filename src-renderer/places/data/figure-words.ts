@@ -11,8 +11,6 @@ export function figureWords(
     open: { part: Part; set: { rows: number } }[]
     /** How many of each the first digits are. */
     first: number
-    /** What the means are of. */
-    averaged: { part: Part; set: { rows: number } }
     /** Digits of the parts shown, and those of them that the filter or the selection lets through. */
     rows: number
     filtered: number
@@ -25,7 +23,7 @@ export function figureWords(
     case 'greys':
       return `${outOf} counted`
     case 'means':
-      return `${formatPlural(of.averaged.set.rows, `${partNames[of.averaged.part]} digit`)} averaged`
+      return `${formatPlural(of.rows, 'digit')} averaged`
     case 'first': {
       const parts = of.open.map(
         ({ part, set: { rows } }) =>
