@@ -5,7 +5,7 @@ import { kernelRowsOf, supportFigures } from '#learn/inspection/support-figures.
 import { accuracyScore } from '#learn/metrics/accuracy-score.ts'
 import { f1Score } from '#learn/metrics/precision-recall-fscore.ts'
 import { partOfProgress } from '#learn/part-of-progress.ts'
-import { innermost } from '#learn/pipeline/forecast.ts'
+import { innermost } from '#learn/pipeline/innermost.ts'
 import { featuresOf, fitPipeline, labelsFor } from '#learn/pipeline/pipeline.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
 import type { RunSummary } from '#rpc/contract/run.ts'

@@ -1,6 +1,7 @@
 import { AppError } from '#learn/app-error.ts'
 import type { FitContext } from '#learn/fit-context.ts'
-import { forecastByFigures, forecastByTrials } from '#learn/pipeline/forecast.ts'
+import { forecastByFigures } from '#learn/pipeline/forecast-by-figures.ts'
+import { forecastByTrials } from '#learn/pipeline/forecast-by-trials.ts'
 import { featuresOf } from '#learn/pipeline/pipeline.ts'
 import { trialFit } from '#learn/pipeline/trial-fits.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'

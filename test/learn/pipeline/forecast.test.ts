@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { forecastByFigures } from '#learn/pipeline/forecast.ts'
+import { forecastByFigures } from '#learn/pipeline/forecast-by-figures.ts'
 import { notebookPipelines } from '#learn/pipeline/notebook-pipelines.ts'
 
 const mnist = { rows: 60_000, testRows: 10_000, pixels: 784, classes: 10, threads: 2 }
