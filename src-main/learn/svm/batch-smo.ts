@@ -8,7 +8,7 @@ import type { TwoClassProblem } from './two-class-problem.ts'
 /** Steps of one inner solve at most. */
 const mostSteps = 200_000
 /** Share of a subset that is new at most: rows of new members mostly have to be computed, and of many at once more prove useless. */
-const renewed = 3 / 16
+const renewed = 1 / 4
 /** New members once every new row takes the place of another. */
 const renewedWhenFull = 128
 /** Rows that a problem wants at hand, relative to those of its free variables. */
