@@ -4,6 +4,7 @@ import type { PixelFeatures } from '../features.ts'
 import { Xorshift } from '../random/xorshift.ts'
 import { sparsePixels, type SparsePixels } from '../sparse-pixels.ts'
 import { iterationsByFall } from './convergence.ts'
+import { catchUp, groupsOf, type SagaGroup } from './saga-groups.ts'
 import type { StartWeights } from './start-weights.ts'
 import { lossOfSlope, overflowError, penaltyOf, relativeChange, sagaStepSize, type SagaResult } from './saga.ts'
 
@@ -44,22 +45,6 @@ export function sagaPixels(problem: SagaPixelProblem, context: FitContext): Saga
   }
 }
 
-/** Problems that one thread carries side by side. */
-interface Group {
-  lanes: number
-  first: number
-  problems: number
-  v: Float64Array
-  gradientSum: Float64Array
-  history: Int32Array
-  state: Float64Array
-  memory: Float64Array
-  positive: Int32Array
-  positiveWeight: Float64Array
-  negativeWeight: Float64Array
-  scratch: Float64Array
-}
-
 function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitContext): SagaResult[] {
   const { workspace } = context
   const { rows, columns, offset } = sparse
@@ -80,7 +65,7 @@ function solve(problem: SagaPixelProblem, sparse: SparsePixels, context: FitCont
 
   const results: (SagaResult | null)[] = problem.positive.map(() => null)
   const previous = problem.positive.map((_, k) => problem.start?.[k].coef ?? new Float64Array(columns))
-  const weightsOf = (group: Group, k: number) =>
+  const weightsOf = (group: SagaGroup, k: number) =>
     Float64Array.from({ length: columns }, (_, j) => group.v[j * group.lanes + k] + group.state[k * 6] * offset[j])
   const changes = previous.map((): number[] => [])
   let fraction = 0
@@ -190,7 +175,7 @@ const rowsAsked = 16
 
 /** Sum over the group's problems of the mean loss of some rows, each at the weights of its last visit. */
 function lossOf(
-  { lanes, problems, memory, positive, positiveWeight, negativeWeight }: Group,
+  { lanes, problems, memory, positive, positiveWeight, negativeWeight }: SagaGroup,
   labels: Uint8Array,
   seen: Uint8Array,
 ) {
@@ -229,73 +214,4 @@ function rowProducts(
     maxSquaredSum = Math.max(maxSquaredSum, squared + squaredOffset)
   }
   return { squaredOffset, maxSquaredSum }
-}
-
-/** Pairs of problems, dealt out over the threads; an odd one is filled up with a problem of weight 0. */
-function groupsOf(problem: SagaPixelProblem, sparse: SparsePixels, { workspace, team }: FitContext): Group[] {
-  const pairs = Math.ceil(problem.positive.length / 2)
-  const count = Math.max(Math.min(team.threads, pairs), Math.ceil(pairs / 5))
-  const groups: Group[] = []
-  for (let g = 0, firstPair = 0; g < count; g++) {
-    const pairsHere = Math.ceil((pairs - firstPair) / (count - g))
-    const first = firstPair * 2
-    const lanes = pairsHere * 2
-    const problems = Math.min(lanes, problem.positive.length - first)
-    const group: Group = {
-      lanes,
-      first,
-      problems,
-      v: workspace.f64(sparse.columns * lanes),
-      gradientSum: workspace.f64(sparse.columns * lanes),
-      history: workspace.i32(sparse.columns),
-      state: workspace.f64(lanes * 6),
-      memory: workspace.f64(sparse.rows * lanes),
-      positive: workspace.i32(lanes).fill(-1),
-      positiveWeight: workspace.f64(lanes),
-      negativeWeight: workspace.f64(lanes),
-      scratch: workspace.f64(32),
-    }
-    for (let k = 0; k < problems; k++) {
-      group.positive[k] = problem.positive[first + k]
-      group.positiveWeight[k] = problem.positiveWeight[first + k]
-      group.negativeWeight[k] = problem.negativeWeight[first + k]
-      if (problem.start) begin(group, k, problem.start[first + k], sparse.offset)
-    }
-    groups.push(group)
-    firstPair += pairsHere
-  }
-  return groups
-}
-
-/** Problem k of the group from these weights; nu and the gradients are 0. */
-function begin(group: Group, k: number, { coef, intercept }: StartWeights, offset: Float64Array): void {
-  const { v, state, lanes } = group
-  coef.forEach((weight, j) => {
-    v[j * lanes + k] = weight
-    state[k * 6 + 2] += weight * offset[j]
-  })
-  state[k * 6 + 4] = intercept
-}
-
-/** Brings every column up to step t and folds the scale into v. */
-function catchUp(group: Group, t: number, scale: number, sparse: SparsePixels, cumulative: Float64Array): void {
-  const { lanes, v, gradientSum, history, state } = group
-  const { columns, offset } = sparse
-  const last = t > 0 ? cumulative[t] - cumulative[t - 1] : 0
-  for (let k = 0; k < lanes; k++) {
-    state[k * 6] = (state[k * 6] + last * state[k * 6 + 1]) * scale
-    state[k * 6 + 2] = 0
-    state[k * 6 + 3] = 0
-  }
-  for (let j = 0; j < columns; j++) {
-    const lag = cumulative[t] - cumulative[history[j]]
-    for (let k = 0; k < lanes; k++) {
-      const at = j * lanes + k
-      v[at] = (v[at] - lag * gradientSum[at]) * scale
-      // The running products with u start afresh, without the rounding of an epoch.
-      state[k * 6 + 2] += v[at] * offset[j]
-      state[k * 6 + 3] += gradientSum[at] * offset[j]
-    }
-    history[j] = t === sparse.rows ? 0 : t
-  }
 }

@@ -22,7 +22,7 @@ describe('models are made ready before the first stroke', () => {
 
   it('by a blank digit, again when others are chosen, and whatever comes of it', async () => {
     const runs = ref(['a', 'b'])
-    scope.run(() => useReadyModels(runs))
+    scope.run(() => useReadyModels(runs, ref(null)))
     expect(asked.map(({ runs }) => runs)).toEqual([['a', 'b']])
     expect(asked[0].pixels).toEqual(new Uint8Array(784))
     runs.value = ['a', 'b', 'c']
@@ -35,8 +35,9 @@ describe('models are made ready before the first stroke', () => {
     ])
   })
 
-  it('and not where there is none', () => {
-    scope.run(() => useReadyModels(ref([])))
+  it('and not where there is none, or ink that is asked about anyway', () => {
+    scope.run(() => useReadyModels(ref([]), ref(null)))
+    scope.run(() => useReadyModels(ref(['a']), ref(new Uint8Array(784))))
     expect(asked).toEqual([])
   })
 })
