@@ -4,6 +4,7 @@ import * as dot from './twin/dot.ts'
 import * as logistic from './twin/logistic.ts'
 import * as kernelColumns from './twin/kernel-columns.ts'
 import * as kernelRows from './twin/kernel-rows.ts'
+import * as packedRows from './twin/packed-rows.ts'
 import * as subsetSmo from './twin/subset-smo.ts'
 import * as neighbors from './twin/neighbors.ts'
 import * as newton from './twin/newton.ts'
@@ -17,6 +18,7 @@ export const twinRoutines: Routines = {
   ...dot,
   ...kernelColumns,
   ...kernelRows,
+  ...packedRows,
   ...subsetSmo,
   ...logistic,
   ...neighbors,

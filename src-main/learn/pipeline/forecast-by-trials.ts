@@ -1,9 +1,11 @@
 import type { Features } from '../features.ts'
 import type { FitContext } from '../fit-context.ts'
 import { forecastSvc, supportAt } from '../svm/forecast.ts'
+import type { KernelName } from '../svm/kernel.ts'
+import { type RowFormat, rowFormat, valueBytes } from '../svm/row-format.ts'
 import { exactRows } from '../svm/svc.ts'
 import { bytesBeside, megabyte } from './fit-memory.ts'
-import { copiesOf, innermost } from './innermost.ts'
+import { copiesOf, innermost, paramsOf } from './innermost.ts'
 import type { PipelineSpec } from './pipeline-spec.ts'
 import { trialFit, type TrialFit } from './trial-fits.ts'
 
@@ -56,9 +58,18 @@ export function forecastByTrials(
     rows: kernel.rows,
     columns: last.columns,
     budgetBytes,
+    valueBytes: valueBytes[formatOf(spec, kernel.rows, classes)],
   })
   const judging = testRows * last.predictSeconds * (support / kernel.trials[trials.length - 1].support)
   return { seconds: seconds + judging, memoryMB: digitsMB + bytes / megabyte }
+}
+
+/** Of the kernel rows that the whole fit keeps. */
+function formatOf({ steps, positive }: PipelineSpec, rows: number, classes: number): RowFormat {
+  const last = steps[steps.length - 1]
+  const { kernel, C, tol } = paramsOf(innermost(last))
+  const allColumns = last.kind !== 'SVC' || positive !== undefined || classes <= 2
+  return rowFormat(kernel as KernelName, { rows, bound: Number(C), tolerance: Number(tol), allColumns })
 }
 
 /** Ascending; one where the digits are too few for two. */

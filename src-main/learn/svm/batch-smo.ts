@@ -229,16 +229,16 @@ export class BatchSmo {
   #solveSubsets(chosen: TwoClassProblem[]): void {
     const { team, stop } = this.#context
     const { rows } = this.cache
-    const stride = this.#matrix.stride
+    const { format, rowWords } = this.#matrix
     for (const [first, last] of ranges(0, chosen.length, team.threads)) {
       if (stop.stopped) return
       this.#measured('gather', () =>
         team.parallel(
-          'gatherBlock',
+          format === 'packed' ? 'gatherPackedBlock' : 'gatherBlock',
           chosen
             .slice(first, last)
             .map((p) => [
-              ...([rows, stride, p.subsetSlots, p.subsetColumns, p.subset.length] as const),
+              ...([rows, rowWords, p.subsetSlots, p.subsetColumns, p.subset.length] as const),
               ...([p.changed, p.block, p.blockStride] as const),
             ]),
         ),
@@ -269,6 +269,6 @@ export class BatchSmo {
       ),
     )
     for (const problem of chosen) problem.stepsTaken += problem.taken[0]
-    this.#measured('gradient', () => takeSteps(chosen, this.cache, stride, this.#context))
+    this.#measured('gradient', () => takeSteps(chosen, this.cache, this.#matrix, this.#context))
   }
 }

@@ -11,6 +11,8 @@ export interface SvcSize {
   readonly rows: number
   readonly columns: number
   readonly budgetBytes: number
+  /** Of a value in a kept kernel row. */
+  readonly valueBytes: number
 }
 
 export interface SvcForecast {
@@ -38,18 +40,21 @@ const againCost = 0.25
  * solves that does not depend on them, so seconds = support(n) (a n + b). Trials on two parts of the digits, ascending, tell a, b and how
  * support grows; one alone leaves the rest to what is usual.
  */
-export function forecastSvc(trials: readonly SvcTrial[], { rows, columns, budgetBytes }: SvcSize): SvcForecast {
+export function forecastSvc(
+  trials: readonly SvcTrial[],
+  { rows, columns, budgetBytes, valueBytes }: SvcSize,
+): SvcForecast {
   const last = trials[trials.length - 1]
   const support = supportAt(trials, rows)
   const perSupport = last.seconds / last.support
   const fixed = perSupport * fixedShare(trials)
   const perRow = (perSupport - fixed) / last.rows
   const beside = rows * (columns * 4 + 200) + 60 * 2 ** 20
-  const kept = Math.max(1, Math.floor((budgetBytes - beside) / (rows * 4)))
+  const kept = Math.max(1, Math.floor((budgetBytes - beside) / (rows * valueBytes)))
   const again = Math.max(0, (support * wasted) / kept - 1)
   return {
     seconds: support * (perRow * (1 + againCost * again) * rows + fixed),
-    bytes: Math.min(budgetBytes, beside + Math.min(kept, support * wasted) * rows * 4),
+    bytes: Math.min(budgetBytes, beside + Math.min(kept, support * wasted) * rows * valueBytes),
     support: Math.round(support),
   }
 }

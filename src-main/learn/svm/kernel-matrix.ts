@@ -1,7 +1,9 @@
 import type { FitContext } from '../fit-context.ts'
 import { ranges } from '../ranges.ts'
-import { type Kernel, kernelValue, writeKernel } from './kernel.ts'
+import type { Routines } from '../routines.ts'
+import { type Kernel, writeKernel } from './kernel.ts'
 import type { KernelColumns } from './kernel-columns.ts'
+import { type RowFormat, valueBytes } from './row-format.ts'
 
 /** Rows in a group: the register tile of kernelRows is 6 x 8. */
 const groupRows = 6
@@ -11,6 +13,7 @@ const taskColumns = 256
 /** Kernel values of rows with all columns, computed on demand. */
 export class KernelMatrix {
   readonly kernel: Kernel
+  readonly format: RowFormat
   rowsComputed = 0
   readonly #rows: KernelColumns
   readonly #columns: KernelColumns
@@ -25,11 +28,20 @@ export class KernelMatrix {
   readonly #counts: Int32Array
   readonly #unions: Int32Array
   readonly #stop: Int32Array
+  /** Room for the values of a group before they are packed, apart for each task. */
+  readonly #scratch: Float32Array
 
-  constructor(rows: KernelColumns, columns: KernelColumns, kernel: Kernel, context: FitContext, batchGroups = 256) {
+  constructor(
+    rows: KernelColumns,
+    columns: KernelColumns,
+    kernel: Kernel,
+    context: FitContext,
+    { batchGroups = 256, format = 'float32' }: { batchGroups?: number; format?: RowFormat } = {},
+  ) {
     const { workspace } = context
     this.#context = context
     this.kernel = kernel
+    this.format = format
     this.#rows = rows
     this.#columns = columns
     this.#batchGroups = batchGroups
@@ -43,23 +55,24 @@ export class KernelMatrix {
     this.#entries = workspace.f32(batchGroups * rows.features * 8)
     this.#counts = workspace.i32(batchGroups)
     this.#unions = workspace.i32(Math.ceil(batchGroups / 64) * rows.words)
+    this.#scratch = workspace.f32(format === 'packed' ? groupRows * columns.stride : 0)
   }
 
   get size(): number {
     return this.#columns.size
   }
 
-  /** Length of a stored row: size rounded up to whole panels. */
+  /** size rounded up to whole panels. */
   get stride(): number {
     return this.#columns.stride
   }
 
-  /** K_jj of a row j. */
-  diagonal(j: number): number {
-    return kernelValue(this.kernel, this.#rows.norms[j], 0)
+  /** 32-bit words of a kept row. */
+  get rowWords(): number {
+    return (this.stride * valueBytes[this.format]) / 4
   }
 
-  /** Row ids[i] of the matrix goes to target[slots[i] * stride ...]; `spare` is a slot that may be overwritten. */
+  /** Row ids[i] of the matrix goes to target[slots[i] * rowWords ...]; `spare` is a slot that may be overwritten. */
   compute(ids: ArrayLike<number>, slots: ArrayLike<number>, target: Float32Array, spare: number): void {
     const slotOf = new Map<number, number>()
     for (let i = 0; i < ids.length; i++) slotOf.set(ids[i], slots[i])
@@ -84,15 +97,18 @@ export class KernelMatrix {
       this.#rowNorms[i] = j < 0 ? 0 : this.#rows.norms[j]
     }
     this.#rows.listEntries(this.#members, groups, this.#entries, this.#counts)
-    const rowSide = [this.#entries, this.#counts, 0, groups] as const
-    team.parallel(
-      'kernelRows',
-      ranges(0, this.stride, taskColumns).map(([first, last]) => [
-        ...rowSide,
-        ...([panels, features, first, last, shifts, norms] as const),
-        ...([this.#rowNorms, this.#kernelArray, target, this.stride, this.#slots, this.#stop] as const),
-      ]),
-    )
+    const calls = ranges(0, this.stride, taskColumns).map(([first, last]): Parameters<Routines['kernelRows']> => [
+      ...([this.#entries, this.#counts, 0, groups, panels, features, first, last, shifts, norms] as const),
+      ...([this.#rowNorms, this.#kernelArray, target, this.rowWords, this.#slots, this.#stop] as const),
+    ])
+    if (this.format === 'float32') team.parallel('kernelRows', calls)
+    else {
+      const packed = calls.map((call): Parameters<Routines['packedKernelRows']> => {
+        const [, , , , , , first] = call
+        return [...call, this.#scratch.subarray(groupRows * first)]
+      })
+      team.parallel('packedKernelRows', packed)
+    }
   }
 
   /** In parts, since the cost grows with the square. */

@@ -150,7 +150,7 @@ function fastScores(
   const fitting = Math.floor((chunkWork * team.threads) / (support.rows * support.columns) / 6) * 6
   const chunk = Math.min(X.rows, mostChunkRows, Math.max(24, fitting))
   const rows = new KernelColumns(X, identity(0, chunk), context)
-  const matrix = new KernelMatrix(rows, columns, kernel, context, Math.ceil(chunk / 6))
+  const matrix = new KernelMatrix(rows, columns, kernel, context, { batchGroups: Math.ceil(chunk / 6) })
   const values = workspace.f32((chunk + 1) * matrix.stride)
   const weights = denseCoefficients(machines, workspace.f32(machines.length * matrix.stride), matrix.stride)
   const scores = workspace.f64(X.rows * machines.length)

@@ -7,6 +7,7 @@ const reserve = 2 ** 20
 /** Kernel rows that were computed, as many as there is room for. */
 export class RowCache {
   readonly capacity: number
+  /** In the matrix's format. */
   readonly rows: Float32Array
   /** Slot of each column's row, -1 where it is not kept. */
   readonly slotOf: Int32Array
@@ -20,7 +21,7 @@ export class RowCache {
   constructor(matrix: KernelMatrix, fewestRows: number, workspace: Workspace) {
     this.#matrix = matrix
     const left = workspace.budgetBytes - workspace.usedBytes - matrix.size * 4 - reserve
-    this.capacity = Math.min(matrix.size, Math.floor(left / (matrix.stride * 4)) - 1)
+    this.capacity = Math.min(matrix.size, Math.floor(left / (matrix.rowWords * 4)) - 1)
     if (this.capacity < Math.min(matrix.size, fewestRows)) {
       throw new AppError('out-of-memory', 'The memory budget leaves no room for kernel rows.', {
         hint: 'Allow more memory, or train on fewer rows.',
@@ -28,7 +29,7 @@ export class RowCache {
     }
     const { capacity } = this
     // One more: where padding rows of a tile go. None is read before it was computed, so none has to be cleared.
-    this.rows = workspace.f32((capacity + 1) * matrix.stride, 'as it is')
+    this.rows = workspace.f32((capacity + 1) * matrix.rowWords, 'as it is')
     this.slotOf = workspace.i32(matrix.size).fill(-1)
     this.#columnOf = new Int32Array(capacity).fill(-1)
     this.#lastUse = new Int32Array(capacity)

@@ -6,8 +6,9 @@ import type { Kernel } from './kernel.ts'
 import { KernelColumns } from './kernel-columns.ts'
 import { KernelMatrix } from './kernel-matrix.ts'
 import type { SolveOptions, Solved } from './solved.ts'
+import { rowFormat } from './row-format.ts'
 import { SmoProgress } from './smo-progress.ts'
-import { TwoClassProblem } from './two-class-problem.ts'
+import { type Segment, TwoClassProblem } from './two-class-problem.ts'
 
 const fewContests = 12
 /** Here a subset of 512 comes to the end as fast as one of 1,024, in a quarter of the memory. */
@@ -20,10 +21,14 @@ function subsetSize(contests: number, matrix: KernelMatrix, { budgetBytes, usedB
   let size = most
   for (; size > 64; size = Math.floor(size / 2)) {
     const perProblem = size * (size + 80) * 4 + matrix.stride * 26 + 2 ** 14
-    const rows = (budgetBytes - usedBytes - contests * perProblem) / (matrix.stride * 4)
+    const rows = (budgetBytes - usedBytes - contests * perProblem) / (matrix.rowWords * 4)
     if (rows >= Math.min(2 * size, matrix.size) + 300) break
   }
   return size
+}
+
+function taken(segments: Segment[]): number {
+  return segments.reduce((sum, { first, last }) => sum + last - first, 0)
 }
 
 /** All contests at once, over the same kernel rows, in the compiled routines. */
@@ -40,12 +45,19 @@ export function solveInStep(
   try {
     context.progress({ phase: 'reading the digits', fraction: 0, objective: null })
     const columns = new KernelColumns(X, order.order, context)
-    const matrix = new KernelMatrix(columns, columns, kernel, context)
-    const size = subsetSize(contests.length, matrix, workspace)
-    const problems = contests.map((contest) => {
-      const bounds = options.bounds(contest)
-      return new TwoClassProblem({ segments: segmentsOf(contest, order.starts), bounds }, size, workspace)
+    const specs = contests.map((contest) => ({
+      segments: segmentsOf(contest, order.starts),
+      bounds: options.bounds(contest),
+    }))
+    const format = rowFormat(kernel.name, {
+      rows: columns.size,
+      bound: Math.max(...specs.flatMap(({ bounds }) => bounds)),
+      tolerance: options.tolerance,
+      allColumns: specs.every(({ segments }) => taken(segments) === columns.size),
     })
+    const matrix = new KernelMatrix(columns, columns, kernel, context, { format })
+    const size = subsetSize(contests.length, matrix, workspace)
+    const problems = specs.map((spec) => new TwoClassProblem(spec, size, workspace))
     const smo = new BatchSmo(matrix, problems, context, {
       tolerance: options.tolerance,
       maxSteps: options.maxIterations < 0 ? Infinity : options.maxIterations,

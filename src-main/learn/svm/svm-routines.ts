@@ -81,7 +81,7 @@ export interface SvmRoutines {
   groupSimilar(masks: Int32Array, words: number, ids: Int32Array, count: number, union: Int32Array): void
   /**
    * Kernel values of groups x columns [firstColumn, lastColumn), multiples of 16: row r of group g goes to
-   * rows[slots[6 g + r] * rowStride ...]; padding rows name a spare slot. `rowNorms`: x.x, 6 a group.
+   * rows[slots[6 g + r] * rowWords ...]; padding rows name a spare slot. `rowNorms`: x.x, 6 a group.
    */
   kernelRows(
     entries: Float32Array,
@@ -97,10 +97,15 @@ export interface SvmRoutines {
     rowNorms: Float32Array,
     kernel: Float64Array,
     rows: Float32Array,
-    rowStride: number,
+    rowWords: number,
     slots: Int32Array,
     stop: Int32Array,
   ): void
+  /**
+   * As kernelRows, of values in [-1, 1], which are kept in 20 bits as whole numbers q = K * 524287: each 16 columns take 10 words, 16 x i16
+   * of q >> 4 and 8 bytes with q & 15 of columns 0 .. 7 in the lower and 8 .. 15 in the upper half. `scratch`: 6 x (lastColumn - firstColumn) floats.
+   */
+  packedKernelRows(...call: [...Parameters<SvmRoutines['kernelRows']>, scratch: Float32Array]): void
   /** Inner products a.z to kernel values, in place: x.z = a.z - shifts[j]. n a multiple of 4. */
   kernelValues(
     values: Float32Array,
@@ -130,17 +135,19 @@ export interface SvmRoutines {
     last: number,
     products: Float32Array,
   ): void
-  /** errors[j] -= sum over i of steps[i] * rows[slots[i] * rowStride + firstColumn + j]. n a multiple of 4, count of 8 (steps 0). */
+  /** errors[j] -= sum over i of steps[i] * rows[slots[i] * rowWords + firstColumn + j]. n a multiple of 4, count of 8 (steps 0). */
   takeRows(
     errors: Float64Array,
     n: number,
     rows: Float32Array,
-    rowStride: number,
+    rowWords: number,
     firstColumn: number,
     slots: Int32Array,
     steps: Float32Array,
     count: number,
   ): void
+  /** The same from packed rows; n and firstColumn multiples of 16. */
+  takePackedRows(...call: Parameters<SvmRoutines['takeRows']>): void
   /**
    * Up to `most` worst violators of each side that `skip` does not mark, unsorted: `up` largest errors, `down` smallest.
    * With keptOnly not 0 just those with slotOf[columns[j]] >= 0.
@@ -164,10 +171,10 @@ export interface SvmRoutines {
     found: Int32Array,
     limits: Float64Array,
   ): void
-  /** block[s * blockStride + t] = rows[slots[s] * rowStride + columns[t]] for s, t < m of which one is marked in `changed`. */
+  /** block[s * blockStride + t] = rows[slots[s] * rowWords + columns[t]] for s, t < m of which one is marked in `changed`. */
   gatherBlock(
     rows: Float32Array,
-    rowStride: number,
+    rowWords: number,
     slots: Int32Array,
     columns: Int32Array,
     m: number,
@@ -175,6 +182,8 @@ export interface SvmRoutines {
     block: Float32Array,
     blockStride: number,
   ): void
+  /** The same from packed rows. */
+  gatherPackedBlock(...call: Parameters<SvmRoutines['gatherBlock']>): void
   /** SMO over the m variables of the block, to a gap below `tolerance`. `work`: 4 x m floats, m rounded up to 4, as is blockStride. taken[0] becomes the number of steps. */
   subsetSmo(
     block: Float32Array,

@@ -1,5 +1,6 @@
 import type { FitContext } from '../fit-context.ts'
 import { ranges } from '../ranges.ts'
+import type { KernelMatrix } from './kernel-matrix.ts'
 import type { RowCache } from './row-cache.ts'
 import type { TwoClassProblem } from './two-class-problem.ts'
 
@@ -12,7 +13,7 @@ const callsAtOnce = 16
 export function takeSteps(
   chosen: TwoClassProblem[],
   cache: RowCache,
-  stride: number,
+  { format, rowWords }: KernelMatrix,
   { team, stop }: FitContext,
 ): void {
   // Stopped on the way, errors would no longer fit to alphas: only what was reached before counts.
@@ -44,7 +45,7 @@ export function takeSteps(
         const errors = problem.errors.subarray(stretch.local + at, stretch.local + at + n)
         return {
           at: stretch.column + at,
-          call: [errors, n, rows, stride, stretch.column + at, problem.stepSlots, problem.steps, counts[p]] as const,
+          call: [errors, n, rows, rowWords, stretch.column + at, problem.stepSlots, problem.steps, counts[p]] as const,
         }
       })
     }),
@@ -57,7 +58,7 @@ export function takeSteps(
       return
     }
     team.parallel(
-      'takeRows',
+      format === 'packed' ? 'takePackedRows' : 'takeRows',
       calls.slice(first, last).map(({ call }) => [...call]),
     )
   }

@@ -7,6 +7,7 @@ export { groupSimilar, pixelGroups, pixelPanels, valueGroups, valuePanels } from
 export { kernelValues } from './kernel-function'
 export { kernelRows, weighRows } from './kernel-rows'
 export { inkedProducts } from './inked-products'
+export { gatherPackedBlock, packedKernelRows, takePackedRows } from './packed-rows'
 export { gatherBlock, subsetSmo, takeRows } from './subset-smo'
 export { worstViolators } from './violators'
 export { nearestPixels, nearestRows, packPanels } from './neighbors'

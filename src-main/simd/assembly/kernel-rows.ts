@@ -8,9 +8,9 @@ import { madd } from './madd'
  * An entry costs 12 multiply-adds of 4 lanes against 8 floats of half a panel: 12 accumulators, all in registers.
  */
 
-const entryBytes: usize = 32
-const panelWidth = 16
-const groupRows = 6
+export const entryBytes: usize = 32
+export const panelWidth = 16
+export const groupRows = 6
 
 @inline
 function halfPanel(entries: usize, end: usize, panel: usize, r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize): void {
@@ -63,10 +63,48 @@ function halfPanel(entries: usize, end: usize, panel: usize, r0: usize, r1: usiz
   v128.store(r5, b5, 16)
 }
 
+/** Kernel values of one group, whose entries lie in [from, to), with columns [firstColumn, lastColumn): row r of it to r0 .. r5, column firstColumn first. */
+@inline
+export function groupValues(
+  from: usize,
+  to: usize,
+  panels: usize,
+  features: i32,
+  firstColumn: i32,
+  lastColumn: i32,
+  shifts: usize,
+  norms: usize,
+  rowNorms: usize,
+  kernel: usize,
+  r0: usize,
+  r1: usize,
+  r2: usize,
+  r3: usize,
+  r4: usize,
+  r5: usize,
+): void {
+  const panelBytes = <usize>features * 64
+  const width = lastColumn - firstColumn
+  let panel = panels + <usize>(firstColumn / panelWidth) * panelBytes
+  for (let c: usize = 0, end = <usize>width << 2; c < end; c += 64, panel += panelBytes) {
+    halfPanel(from, to, panel, r0 + c, r1 + c, r2 + c, r3 + c, r4 + c, r5 + c)
+    const d = c + 32
+    halfPanel(from, to, panel + 32, r0 + d, r1 + d, r2 + d, r3 + d, r4 + d, r5 + d)
+  }
+  const shift = shifts + (<usize>firstColumn << 2)
+  const norm = norms + (<usize>firstColumn << 2)
+  kernelValues(r0, width, shift, norm, load<f32>(rowNorms), kernel)
+  kernelValues(r1, width, shift, norm, load<f32>(rowNorms, 4), kernel)
+  kernelValues(r2, width, shift, norm, load<f32>(rowNorms, 8), kernel)
+  kernelValues(r3, width, shift, norm, load<f32>(rowNorms, 12), kernel)
+  kernelValues(r4, width, shift, norm, load<f32>(rowNorms, 16), kernel)
+  kernelValues(r5, width, shift, norm, load<f32>(rowNorms, 20), kernel)
+}
+
 /**
  * Kernel values of groups x columns [firstColumn, lastColumn) (multiples of 16), straight into row slots.
  *   entries     as pixelGroups lists them, counts: how many each group has
- *   slots       6 a group: row r of group g is written to rows + slots[6 g + r] * rowStride floats; a padding row names a spare slot
+ *   slots       6 a group: row r of group g is written to rows + slots[6 g + r] * rowWords floats; a padding row names a spare slot
  *   rowNorms    6 a group: x.x
  */
 export function kernelRows(
@@ -83,40 +121,25 @@ export function kernelRows(
   rowNorms: usize,
   kernel: usize,
   rows: usize,
-  rowStride: i32,
+  rowWords: i32,
   slots: usize,
   stop: usize,
 ): void {
-  const panelBytes = <usize>features * 64
-  const strideBytes = <usize>rowStride << 2
-  const width = lastColumn - firstColumn
+  const rowBytes = <usize>rowWords << 2
+  const start = rows + (<usize>firstColumn << 2)
   for (let g = firstGroup; g < lastGroup; g++) {
     if (atomic.load<i32>(stop) !== 0) return
     const from = entries + <usize>g * <usize>features * entryBytes
     const to = from + <usize>load<i32>(counts + (<usize>g << 2)) * entryBytes
-    const slot = slots + <usize>(g * groupRows) * 4
-    const start = rows + (<usize>firstColumn << 2)
-    const r0 = start + <usize>load<u32>(slot) * strideBytes
-    const r1 = start + <usize>load<u32>(slot, 4) * strideBytes
-    const r2 = start + <usize>load<u32>(slot, 8) * strideBytes
-    const r3 = start + <usize>load<u32>(slot, 12) * strideBytes
-    const r4 = start + <usize>load<u32>(slot, 16) * strideBytes
-    const r5 = start + <usize>load<u32>(slot, 20) * strideBytes
-    let panel = panels + <usize>(firstColumn / panelWidth) * panelBytes
-    for (let c: usize = 0, end = <usize>width << 2; c < end; c += 64, panel += panelBytes) {
-      halfPanel(from, to, panel, r0 + c, r1 + c, r2 + c, r3 + c, r4 + c, r5 + c)
-      const d = c + 32
-      halfPanel(from, to, panel + 32, r0 + d, r1 + d, r2 + d, r3 + d, r4 + d, r5 + d)
-    }
-    const shift = shifts + (<usize>firstColumn << 2)
-    const norm = norms + (<usize>firstColumn << 2)
     const own = rowNorms + <usize>(g * groupRows) * 4
-    kernelValues(r0, width, shift, norm, load<f32>(own), kernel)
-    kernelValues(r1, width, shift, norm, load<f32>(own, 4), kernel)
-    kernelValues(r2, width, shift, norm, load<f32>(own, 8), kernel)
-    kernelValues(r3, width, shift, norm, load<f32>(own, 12), kernel)
-    kernelValues(r4, width, shift, norm, load<f32>(own, 16), kernel)
-    kernelValues(r5, width, shift, norm, load<f32>(own, 20), kernel)
+    const slot = slots + <usize>(g * groupRows) * 4
+    const r0 = start + <usize>load<u32>(slot) * rowBytes
+    const r1 = start + <usize>load<u32>(slot, 4) * rowBytes
+    const r2 = start + <usize>load<u32>(slot, 8) * rowBytes
+    const r3 = start + <usize>load<u32>(slot, 12) * rowBytes
+    const r4 = start + <usize>load<u32>(slot, 16) * rowBytes
+    const r5 = start + <usize>load<u32>(slot, 20) * rowBytes
+    groupValues(from, to, panels, features, firstColumn, lastColumn, shifts, norms, own, kernel, r0, r1, r2, r3, r4, r5)
   }
 }
 

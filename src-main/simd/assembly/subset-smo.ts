@@ -8,8 +8,8 @@ import { mayGoDown, mayGoUp } from './violators'
  */
 
 /** errors[j] -= sum over i of steps[i] * rows[slots[i]][firstColumn + j], j < n; n a multiple of 4, sums of 8 rows in f32, then f64. */
-export function takeRows(errors: usize, n: i32, rows: usize, rowStride: i32, firstColumn: i32, slots: usize, steps: usize, count: i32): void {
-  const strideBytes = <usize>rowStride << 2
+export function takeRows(errors: usize, n: i32, rows: usize, rowWords: i32, firstColumn: i32, slots: usize, steps: usize, count: i32): void {
+  const strideBytes = <usize>rowWords << 2
   const start = rows + (<usize>firstColumn << 2)
   const bytes = <usize>n << 2
   for (let i = 0; i < count; i += 8) {
@@ -55,7 +55,7 @@ export function takeRows(errors: usize, n: i32, rows: usize, rowStride: i32, fir
  */
 export function gatherBlock(
   rows: usize,
-  rowStride: i32,
+  rowWords: i32,
   slots: usize,
   columns: usize,
   m: i32,
@@ -66,7 +66,7 @@ export function gatherBlock(
   const strideBytes = <usize>blockStride << 2
   for (let s = 0; s < m; s++) {
     if (load<u8>(changed + <usize>s) === 0) continue
-    const row = rows + ((<usize>load<u32>(slots + (<usize>s << 2)) * <usize>rowStride) << 2)
+    const row = rows + ((<usize>load<u32>(slots + (<usize>s << 2)) * <usize>rowWords) << 2)
     const across = block + <usize>s * strideBytes
     let down = block + (<usize>s << 2)
     for (let t = 0; t < m; t++, down += strideBytes) {

@@ -25,7 +25,7 @@ export const kernelRows: SvmRoutines['kernelRows'] = (
   rowNorms,
   kernel,
   rows,
-  rowStride,
+  rowWords,
   slots,
   stop,
 ) => {
@@ -33,7 +33,7 @@ export const kernelRows: SvmRoutines['kernelRows'] = (
   const width = lastColumn - firstColumn
   for (let g = firstGroup; g < lastGroup && stop[0] === 0; g++) {
     for (let r = 0; r < 6; r++) {
-      const start = slots[6 * g + r] * rowStride + firstColumn
+      const start = slots[6 * g + r] * rowWords + firstColumn
       const target = rows.subarray(start, start + width)
       for (let c = 0; c < width; c++) {
         const j = firstColumn + c

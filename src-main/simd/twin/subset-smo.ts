@@ -3,9 +3,9 @@ import type { SvmRoutines } from '#learn/svm/svm-routines.ts'
 const mayGoUp = (y: number, alpha: number, bound: number) => (y > 0 ? alpha < bound : alpha > 0)
 const mayGoDown = (y: number, alpha: number, bound: number) => (y > 0 ? alpha > 0 : alpha < bound)
 
-export const takeRows: SvmRoutines['takeRows'] = (errors, n, rows, rowStride, firstColumn, slots, steps, count) => {
+export const takeRows: SvmRoutines['takeRows'] = (errors, n, rows, rowWords, firstColumn, slots, steps, count) => {
   for (let i = 0; i < count; i++) {
-    const start = slots[i] * rowStride + firstColumn
+    const start = slots[i] * rowWords + firstColumn
     for (let j = 0; j < n; j++) errors[j] -= steps[i] * rows[start + j]
   }
 }
@@ -57,7 +57,7 @@ export const worstViolators: SvmRoutines['worstViolators'] = (
 
 export const gatherBlock: SvmRoutines['gatherBlock'] = (
   rows,
-  rowStride,
+  rowWords,
   slots,
   columns,
   m,
@@ -68,7 +68,7 @@ export const gatherBlock: SvmRoutines['gatherBlock'] = (
   for (let s = 0; s < m; s++) {
     if (changed[s] === 0) continue
     for (let t = 0; t < m; t++) {
-      const value = rows[slots[s] * rowStride + columns[t]]
+      const value = rows[slots[s] * rowWords + columns[t]]
       block[s * blockStride + t] = value
       block[t * blockStride + s] = value
     }
