@@ -3,7 +3,7 @@ import type { Host } from '#hosts/host.ts'
 import type { AppApi, AppDescription, AppEvents } from '#rpc/contract/app-api.ts'
 import type { DataApi, DataEvents } from '#rpc/contract/data-api.ts'
 import type { FileId } from '#rpc/contract/dataset.ts'
-import { defaultBudgetMB } from '#rpc/contract/job.ts'
+import { defaultBudgetMB, type JobSpec } from '#rpc/contract/job.ts'
 import type { Handlers } from '#rpc/contract/remote.ts'
 import type { RunId } from '#rpc/contract/run.ts'
 import type { TrainingApi, TrainingEvents } from '#rpc/contract/training-api.ts'
@@ -36,6 +36,8 @@ export interface AppCore {
   serve(transport: Transport): void
   /** A path the person gave outside the page (drop in Electron, command line, double click) becomes an id. */
   fileOf(path: string): FileId
+  /** A fit is going to come: see TrainingApi.ready. */
+  readyTraining(spec: Pick<JobSpec, 'threads' | 'memoryMB'>, bytes: number): void
   /** Tells a second start where the page is. */
   announce(address: string): Promise<void>
   /** Ends the processes, after stopping what runs. */
@@ -172,6 +174,8 @@ async function startLocked(
       })
     },
     fileOf: (path) => files.idOf(path),
+    // Where it fails, the fit itself will say why.
+    readyTraining: (spec, bytes) => void training.remote.ready({ ...spec, bytes }).catch(() => undefined),
     announce,
     async close() {
       await queue.close()

@@ -8,7 +8,7 @@ import { toWireError } from '#rpc/wire.ts'
 import { ThinnedTrace } from './thinned-trace.ts'
 
 export interface JobQueueOptions {
-  training: Remote<TrainingApi>
+  training: Pick<Remote<TrainingApi>, 'fit' | 'stop'>
   /** null: there is a training process to ask. One that died young is started again only after a while. */
   trainingReady(): Promise<void> | null
   /** Ends a training process that does not answer. */

@@ -1,4 +1,6 @@
 import type { AppCore } from '#app/app-core.ts'
+import { innermost } from '#learn/pipeline/innermost.ts'
+import { valueBytes } from '#learn/svm/row-format.ts'
 import { openAsSuggested } from '#app/open-as-suggested.ts'
 import { toWireError } from '#rpc/wire.ts'
 import type { DatasetSummary, Part } from '#rpc/contract/dataset.ts'
@@ -18,17 +20,32 @@ export interface OpenDigits {
   test: DatasetSummary
 }
 
+/** Of memory, before it is known how many digits there are. */
+const mostReadied = 2 ** 29
+
+/** While the files are read a core has nothing to do, and kernel machines will want memory. */
+function readyTraining(core: AppCore, { only, rows = Infinity, seed, ...settings }: NotebookOptions): void {
+  const kernels = notebookSteps.some(({ name, pipeline }) => {
+    const { steps } = pipeline(seed)
+    return only.includes(name) && innermost(steps[steps.length - 1]).kind === 'SVC'
+  })
+  const { threads, memoryMB } = settings
+  core.readyTraining({ threads, memoryMB }, kernels ? Math.min(mostReadied, rows ** 2 * valueBytes.packed) : 0)
+}
+
 /** Opens the digits; what fails here is the fault of the arguments. */
 export async function openDigits(
   core: AppCore,
-  { files }: NotebookOptions,
+  options: NotebookOptions,
   line: ProgressLine,
   warn: (sentence: string) => void,
 ): Promise<OpenDigits> {
+  const { files } = options
   core.on('datasetProgress', ({ part, phase, fraction }) => line.show(`${part}: ${phase}`, fraction, null))
   if (files === null) {
     await core.api.openDataset({ part: 'train', source: { kind: 'sample' } }, quiet)
   } else {
+    readyTraining(core, options)
     for (const part of ['train', 'test'] as Part[]) {
       const source = { kind: 'file', file: core.fileOf(files[part]) } as const
       await openAsSuggested(core.api, { part, source, replacing: part === 'train' }, quiet, warn)

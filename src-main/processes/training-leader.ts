@@ -3,6 +3,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { createPeer } from '#rpc/peer.ts'
 import { threadPortTransport } from '#rpc/transports/message-port.ts'
 import { openEngine } from '#simd/engine.ts'
+import { readyMemory } from '#simd/ready-memory.ts'
 import { fitJob } from './training/fit-job.ts'
 import { forecastJob } from './training/forecast-job.ts'
 import type { LeaderApi, LeaderData, LeaderEvents } from './training/leader-api.ts'
@@ -22,10 +23,18 @@ const engine = openEngine({
   },
 })
 
+let asked = false
 const peer = createPeer<LeaderEvents>(threadPortTransport(parentPort))
 peer.serve<LeaderApi>({
-  fit: (argument) => fitJob({ ...argument, engine, threads, report: (progress) => peer.emit('progress', progress) }),
-  forecast: (argument) => forecastJob({ ...argument, engine, threads }),
+  ready: ({ bytes }) => readyMemory(memory, bytes, () => asked),
+  fit(argument) {
+    asked = true
+    return fitJob({ ...argument, engine, threads, report: (progress) => peer.emit('progress', progress) })
+  },
+  forecast(argument) {
+    asked = true
+    return forecastJob({ ...argument, engine, threads })
+  },
   close: () => {
     engine.close()
     parentPort?.close()

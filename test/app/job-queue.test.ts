@@ -31,7 +31,6 @@ function queueInHand(options: Partial<JobQueueOptions> = {}) {
   const queue = new JobQueue({
     training: {
       fit: ({ job, run }) => new Promise<Fit>((end, fail) => fits.push({ job, run, end, fail })),
-      forecast: () => Promise.reject(new Error('not asked')),
       stop: ({ job }) => Promise.resolve(void stops.push(job)),
     },
     trainingReady: () => null,

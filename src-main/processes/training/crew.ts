@@ -52,6 +52,11 @@ export class Crew {
     if (this.flag !== null) Atomics.store(this.flag, 0, 1)
   }
 
+  /** Before the first fit: see LeaderApi. */
+  ready(bytes: number): Promise<void> {
+    return this.remote.ready({ bytes })
+  }
+
   fit(request: FitRequest): Promise<FitOutcome> {
     return this.remote.fit(request)
   }

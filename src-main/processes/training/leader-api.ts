@@ -25,6 +25,8 @@ export interface FitOutcome {
 
 /** The training process asks its leader thread, which computes without looking up: it hears no message before it is done. */
 export interface LeaderApi {
+  /** Takes so much of the workspace from the system, until a fit comes. */
+  ready(argument: { bytes: number }): void
   fit(argument: FitRequest): FitOutcome
   forecast(argument: ForecastRequest): JobForecast
   close(): void

@@ -13,7 +13,8 @@ export interface TestAnswers {
 }
 
 const firstRows = 64
-const mostRows = 2048
+const growth = 16
+const mostRows = 4096
 /** Whoever asked to stop waits no longer than this for the answers. */
 const patienceMs = 100
 
@@ -49,7 +50,7 @@ export function predictTest(
       context.progress({ ...state, phase: 'predicting' })
     },
   }
-  for (let first = 0, count = firstRows; first < X.rows; first += count, count = Math.min(count * 4, mostRows)) {
+  for (let first = 0, count = firstRows; first < X.rows; first += count, count = Math.min(count * growth, mostRows)) {
     const last = Math.min(first + count, X.rows)
     const block = partOfProgress(impatient, first / X.rows, last / X.rows)
     try {

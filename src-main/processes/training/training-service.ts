@@ -34,6 +34,13 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
   }
 
   return {
+    async ready({ bytes, ...spec }) {
+      if (crew !== null || running !== null) return
+      const threads = checkedThreads(spec)
+      const budgetBytes = checkedBudget(spec)
+      const first = await crewFor(threads, budgetBytes)
+      await first.ready(Math.min(bytes, budgetBytes))
+    },
     async fit({ job, run, spec }, { signal }) {
       if (running !== null) throw new AppError('invalid-argument', 'Another job is being fitted.')
       checkPipeline(spec.pipeline)
@@ -84,12 +91,12 @@ export function createTrainingService({ dataFolder, leaderFile, emit }: Training
   }
 }
 
-function checkedThreads({ threads = availableParallelism() }: JobSpec): number {
+function checkedThreads({ threads = availableParallelism() }: Pick<JobSpec, 'threads'>): number {
   if (Number.isInteger(threads) && threads >= 1 && threads <= 256) return threads
   throw new AppError('invalid-argument', `The number of threads must be a whole number from 1 to 256, not ${threads}.`)
 }
 
-function checkedBudget({ memoryMB = defaultBudgetMB(totalmem() / megabyte) }: JobSpec): number {
+function checkedBudget({ memoryMB = defaultBudgetMB(totalmem() / megabyte) }: Pick<JobSpec, 'memoryMB'>): number {
   const { min, max } = memoryLimitsMB
   if (memoryMB >= min && memoryMB <= max) return memoryMB * megabyte
   throw new AppError('invalid-argument', `The memory budget must lie between ${min} and ${max} MB, not ${memoryMB}.`)

@@ -9,8 +9,8 @@ import { barDigits } from './bar-digits.ts'
 
 const leaderFile = join(import.meta.dirname, '../../../src-main/processes/training-leader.ts')
 const megabyte = 2 ** 20
-/** All 4,000 kernel rows would need 61 MB. */
-const budgetBytes = 50 * megabyte
+/** All 4,000 kernel rows would need 38 MB. */
+const budgetBytes = 36 * megabyte
 const pipeline: PipelineSpec = {
   steps: [
     {
@@ -50,4 +50,31 @@ it('fits again in the memory it has, and gives it back when it is closed', async
   await crew.close()
   expect(crew.suits(2, budgetBytes)).toBe(false)
   expect(open - process.memoryUsage.rss()).toBeGreaterThan(20 * megabyte)
+}, 60_000)
+
+it('takes memory before a fit is there, and learns the same in it', async () => {
+  const readied = new Crew({ leaderFile, threads: 2, onProgress: () => undefined })
+  const before = process.memoryUsage.rss()
+  await readied.ready(30 * megabyte)
+  expect(process.memoryUsage.rss() - before).toBeGreaterThan(25 * megabyte)
+  expect(readied.suits(2, budgetBytes)).toBe(true)
+  const usual = new Crew({ leaderFile, threads: 2, onProgress: () => undefined })
+  const [first, second] = await Promise.all(
+    [readied, usual].map((crew, i) =>
+      crew.fit({ dataFolder, job: `${i}`, run: `${i}`, budgetBytes, spec: { name: 'bars', pipeline, train, test } }),
+    ),
+  )
+  expect(first.summary?.iterations).toEqual(second.summary?.iterations)
+  await Promise.all([readied.close(), usual.close()])
+}, 60_000)
+
+it('takes no more memory once a fit has come', async () => {
+  const crew = new Crew({ leaderFile, threads: 2, onProgress: () => undefined })
+  const before = process.memoryUsage.rss()
+  const ready = crew.ready(1500 * megabyte)
+  const fit = crew.fit({ dataFolder, job: 'j', run: 'j', budgetBytes, spec: { name: 'bars', pipeline, train, test } })
+  await Promise.all([ready, fit])
+  expect((await fit).summary?.complete).toBe(true)
+  expect(process.memoryUsage.rss() - before).toBeLessThan(1000 * megabyte)
+  await crew.close()
 }, 60_000)
