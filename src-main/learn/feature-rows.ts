@@ -55,7 +55,7 @@ export function toDense(X: Features, stop?: StopSignal): DenseFeatures {
 /** The same, counted against the memory budget: numbers that are dense already stay where they are. */
 export function denseInWorkspace(X: Features, workspace: Workspace, stop: StopSignal): DenseFeatures {
   if (X.kind === 'dense') return X
-  const values = workspace.f64(X.rows * X.columns)
+  const values = workspace.f64(X.rows * X.columns, 'as it is')
   const read = rowReader(X, stop)
   for (let i = 0; i < X.rows; i++) read(i, values.subarray(i * X.columns))
   return { kind: 'dense', rows: X.rows, columns: X.columns, values, order: X.order }

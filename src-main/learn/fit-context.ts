@@ -18,6 +18,9 @@ export interface SolverProgress {
   objective: number | null
 }
 
+/** 'as it is': holding anything. For what grows with rows x columns and is written before it is read: clearing it would take seconds, deaf to a stop. */
+export type WorkspaceContent = 'zeros' | 'as it is'
+
 /**
  * Typed arrays that every thread of the team can see, filled with zeros. Views stay valid until `release`, also when the memory grows.
  * Raises `out-of-memory` when an allocation would pass the budget.
@@ -25,12 +28,11 @@ export interface SolverProgress {
 export interface Workspace {
   readonly budgetBytes: number
   readonly usedBytes: number
-  f64(length: number): Float64Array
-  /** `as it is`: holding anything, for gigabytes that are written before they are read. */
-  f32(length: number, content?: 'zeros' | 'as it is'): Float32Array
-  i32(length: number): Int32Array
-  i16(length: number): Int16Array
-  u8(length: number): Uint8Array
+  f64(length: number, content?: WorkspaceContent): Float64Array
+  f32(length: number, content?: WorkspaceContent): Float32Array
+  i32(length: number, content?: WorkspaceContent): Int32Array
+  i16(length: number, content?: WorkspaceContent): Int16Array
+  u8(length: number, content?: WorkspaceContent): Uint8Array
   /** Remembers the present fill; `release` gives back all that was taken since. Marks nest like brackets. */
   mark(): number
   release(mark: number): void

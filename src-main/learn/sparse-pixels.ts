@@ -53,8 +53,8 @@ export function sparsePixels(X: PixelFeatures, context: FitContext): SparsePixel
     context,
   )
   for (let i = 0; i < rows; i++) start[i + 1] += start[i]
-  const column = workspace.i16(start[rows])
-  const grey = workspace.u8(start[rows])
+  const column = workspace.i16(start[rows], 'as it is')
+  const grey = workspace.u8(start[rows], 'as it is')
   parallelStoppably(
     'inkPlaces',
     parts.map(([first, last]) => [first, last, pixels, stride, columnOf, start, column, grey]),

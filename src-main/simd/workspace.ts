@@ -1,5 +1,5 @@
 import { AppError } from '#learn/app-error.ts'
-import type { Workspace } from '#learn/fit-context.ts'
+import type { Workspace, WorkspaceContent } from '#learn/fit-context.ts'
 import { checkRoom } from '#learn/workspace-arrays.ts'
 import { growTo, memoryLimitBytes, workspaceOffset } from './shared-memory.ts'
 
@@ -28,24 +28,24 @@ abstract class Arena implements Workspace {
     return this.#peak
   }
 
-  f64(length: number): Float64Array {
-    return this.#take(Float64Array, length)
+  f64(length: number, content?: WorkspaceContent): Float64Array {
+    return this.#take(Float64Array, length, content)
   }
 
-  f32(length: number, content: 'zeros' | 'as it is' = 'zeros'): Float32Array {
+  f32(length: number, content?: WorkspaceContent): Float32Array {
     return this.#take(Float32Array, length, content)
   }
 
-  i32(length: number): Int32Array {
-    return this.#take(Int32Array, length)
+  i32(length: number, content?: WorkspaceContent): Int32Array {
+    return this.#take(Int32Array, length, content)
   }
 
-  i16(length: number): Int16Array {
-    return this.#take(Int16Array, length)
+  i16(length: number, content?: WorkspaceContent): Int16Array {
+    return this.#take(Int16Array, length, content)
   }
 
-  u8(length: number): Uint8Array {
-    return this.#take(Uint8Array, length)
+  u8(length: number, content?: WorkspaceContent): Uint8Array {
+    return this.#take(Uint8Array, length, content)
   }
 
   mark(): number {
@@ -63,7 +63,7 @@ abstract class Arena implements Workspace {
   #take<A extends { fill(value: number): unknown }>(
     type: { new (buffer: ArrayBufferLike, byteOffset: number, length: number): A; BYTES_PER_ELEMENT: number },
     length: number,
-    content: 'zeros' | 'as it is' = 'zeros',
+    content: WorkspaceContent = 'zeros',
   ): A {
     const offset = this.#fill
     const bytes = align(length * type.BYTES_PER_ELEMENT)

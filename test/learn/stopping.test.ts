@@ -84,6 +84,19 @@ it('reads many digits in short stretches', () => {
   expect(() => resolveGamma('scale', toDense(pixels), stoppingAt(3).context)).toThrow('Stopped')
 })
 
+it('remembers neighbours no further', () => {
+  const many = featuresOf(barDigits(3000, 5))
+  const remember = (X: Features, look: number) =>
+    buildClassifier({ kind: 'KNeighborsClassifier', params: {} }).fit(
+      X,
+      barDigits(3000, 5).labels,
+      stoppingAt(look).context,
+    )
+  expect(() => remember(many, 3)).toThrow('Stopped on request.')
+  expect(() => remember(toDense(many), 1)).toThrow('Stopped on request.')
+  expect(remember(many, 4).classes).toHaveLength(10)
+})
+
 it('runs a long list of calls a few at a time', () => {
   const { context } = stoppingAt(3)
   const lists: number[] = []

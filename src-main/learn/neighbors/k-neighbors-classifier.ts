@@ -1,9 +1,10 @@
 import { AppError } from '../app-error.ts'
 import { checkColumns, checkFinite, checkFitInput } from '../check-features.ts'
 import { sortedClasses } from '../class-labels.ts'
+import { copyStoppably } from '../copy-stoppably.ts'
 import type { Answers, Classifier, FittedClassifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
-import type { FitContext } from '../fit-context.ts'
+import type { FitContext, StopSignal } from '../fit-context.ts'
 import { highestScore } from '../multiclass/highest-score.ts'
 import { checkedParams } from '../params.ts'
 import { shareOfRow } from '../probabilities.ts'
@@ -49,7 +50,7 @@ export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
     return classes.map((positive) => ({ ...all, classes: [0, 1], labels: y.map((own) => (own === positive ? 1 : 0)) }))
   }
 
-  private remember(X: Features, y: Uint8Array, { workspace }: FitContext): FittedKNeighbors {
+  private remember(X: Features, y: Uint8Array, { workspace, stop }: FitContext): FittedKNeighbors {
     const { nNeighbors, weights } = checkedParams<KNeighborsParams>(declaration, this.params)
     checkFitInput('KNeighborsClassifier', X, y, 'refused')
     if (nNeighbors > X.rows) {
@@ -67,7 +68,9 @@ export class KNeighborsClassifier implements Classifier<FittedKNeighbors> {
       nNeighbors,
       weights,
       labels: y.slice(),
-      samples: isGrey(X) ? { form: 'greys', greys: pixelSamples(X) } : { form: 'values', values: copyOf(X) },
+      samples: isGrey(X)
+        ? { form: 'greys', greys: pixelSamples(X, stop) }
+        : { form: 'values', values: copyOf(X, stop) },
     }
   }
 
@@ -129,12 +132,13 @@ function isGrey(X: Features): X is Extract<Features, { kind: 'pixels' }> {
 }
 
 /** A fitted classifier outlives the memory of its fit. */
-function copyOf(X: Features): Features {
-  if (X.kind === 'dense') return { ...X, values: X.values.slice() }
-  const { pixels, selected, rowNorm, mean, scale } = X
+function copyOf(X: Features, stop: StopSignal): Features {
+  if (X.kind === 'dense') return { ...X, values: copyStoppably(X.values, new Float64Array(X.values.length), stop) }
+  const { selected, rowNorm, mean, scale } = X
+  const pixels = X.pixels.subarray(0, X.rows * X.stride)
   return {
     ...X,
-    pixels: pixels.slice(0, X.rows * X.stride),
+    pixels: copyStoppably(pixels, new Uint8Array(pixels.length), stop),
     selected: selected.slice(),
     rowNorm: rowNorm && rowNorm.slice(),
     mean: mean && mean.slice(),

@@ -1,6 +1,6 @@
 import { throwIfStopped } from '../app-error.ts'
 import type { PixelFeatures } from '../features.ts'
-import type { FitContext } from '../fit-context.ts'
+import type { FitContext, StopSignal } from '../fit-context.ts'
 import { laidColumns } from '../laid-columns.ts'
 import type { Neighbors } from './neighbors.ts'
 import { searchColumns, searchDirectly } from './search-one.ts'
@@ -23,14 +23,21 @@ const panelBytesAtOnce = 6 * 2 ** 20
 /** A round over all of them and one lot of panels takes well under 100 ms. */
 const queriesAtOnce = 4096
 const queriesPerCall = 128
+/** Copied between two looks at the stop signal. */
+const rowsPerLook = 1024
 /** Packing the panels is worth it for more queries than this. */
 const fewQueries = 4
 
-export function pixelSamples({ rows, columns, pixels, stride, selected }: PixelFeatures): PixelSamples {
+/** Copies them. Stops with `aborted`. */
+export function pixelSamples(
+  { rows, columns, pixels, stride, selected }: PixelFeatures,
+  stop: StopSignal,
+): PixelSamples {
   const kept = new Uint8Array(rows * columns)
   const squares = new Int32Array(rows)
   const seen = new Uint8Array(columns)
   for (let i = 0, at = 0; i < rows; i++) {
+    if (i % rowsPerLook === 0) throwIfStopped({ aborted: stop.stopped })
     let sum = 0
     for (let j = 0; j < columns; j++, at++) {
       const x = pixels[i * stride + selected[j]]

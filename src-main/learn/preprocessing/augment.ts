@@ -1,5 +1,6 @@
 import { AppError } from '../app-error.ts'
 import { checkFitInput } from '../check-features.ts'
+import { copyStoppably } from '../copy-stoppably.ts'
 import { noLabel } from '../datasets/digit-set.ts'
 import type { Fitted, Transformer } from '../estimator.ts'
 import type { Features, PixelFeatures } from '../features.ts'
@@ -69,8 +70,8 @@ export class Augment implements Transformer<FittedAugment> {
     const drawn = digits.length > 0 ? Math.round(share * rows) : 0
     if (copies === 0 && drawn === 0) return { X, y }
     const moved = (copies + 1) * rows
-    const pixels = context.workspace.u8((moved + drawn) * stride)
-    pixels.set(images.pixels.subarray(0, rows * stride))
+    const pixels = context.workspace.u8((moved + drawn) * stride, 'as it is')
+    copyStoppably(images.pixels.subarray(0, rows * stride), pixels, context.stop)
     moveInto(images, copies, { ...ranges, aspect: ranges.scale / 2 }, pixels.subarray(rows * stride), context)
     const labels = new Uint8Array(moved + drawn)
     for (let k = 0; k <= copies; k++) labels.set(y, k * rows)

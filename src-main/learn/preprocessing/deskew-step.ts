@@ -29,7 +29,7 @@ export class Deskew implements Transformer<FittedDeskew> {
   static transform(_fitted: FittedDeskew, X: Features, context?: FitContext): Features {
     const { images, side } = wholeImages('Deskew', X, 'refused', hint)
     const { rows, stride } = images
-    const pixels = context?.workspace.u8(rows * stride) ?? new Uint8Array(rows * stride)
+    const pixels = context?.workspace.u8(rows * stride, 'as it is') ?? new Uint8Array(rows * stride)
     for (let at = 0; at < pixels.length; at += stride) {
       if (at % (rowsAtOnce * stride) === 0) throwIfStopped({ aborted: context?.stop.stopped ?? false })
       deskewInto(images.pixels.subarray(at, at + stride), side, side, pixels.subarray(at, at + stride))

@@ -18,54 +18,63 @@ const rowsPerCall = 8192
 export function pixelSums(X: PixelFeatures, context: FitContext): PixelSums {
   const { workspace } = context
   const mark = workspace.mark()
-  const pixels = inWorkspace(X.pixels, workspace)
-  const calls: [Uint8Array, number, number, Int32Array, Int32Array][] = []
-  for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
-    const chunk = pixels.subarray(first * X.stride, last * X.stride)
-    calls.push([chunk, X.stride, last - first, workspace.i32(X.stride), workspace.i32(X.stride)])
-  }
-  parallelStoppably('pixelSums', calls, context)
-  const sums = new Float64Array(X.columns)
-  const squares = new Float64Array(X.columns)
-  for (const [, , , callSums, callSquares] of calls) {
-    for (let j = 0; j < X.columns; j++) {
-      sums[j] += callSums[X.selected[j]]
-      squares[j] += callSquares[X.selected[j]]
+  try {
+    const pixels = inWorkspace(X.pixels, workspace)
+    const calls: [Uint8Array, number, number, Int32Array, Int32Array][] = []
+    for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
+      const chunk = pixels.subarray(first * X.stride, last * X.stride)
+      calls.push([chunk, X.stride, last - first, workspace.i32(X.stride), workspace.i32(X.stride)])
     }
+    parallelStoppably('pixelSums', calls, context)
+    const sums = new Float64Array(X.columns)
+    const squares = new Float64Array(X.columns)
+    for (const [, , , callSums, callSquares] of calls) {
+      for (let j = 0; j < X.columns; j++) {
+        sums[j] += callSums[X.selected[j]]
+        squares[j] += callSquares[X.selected[j]]
+      }
+    }
+    return { sums, squares }
+  } finally {
+    workspace.release(mark)
   }
-  workspace.release(mark)
-  return { sums, squares }
 }
 
 /** Largest less smallest grey level of every column. */
 export function pixelRanges(X: PixelFeatures, { workspace, routines, stop }: FitContext): Float64Array {
   const mark = workspace.mark()
-  const pixels = inWorkspace(X.pixels, workspace)
-  const low = workspace.u8(X.stride).fill(255)
-  const high = workspace.u8(X.stride)
-  for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
-    throwIfStopped({ aborted: stop.stopped })
-    routines.pixelRanges(pixels.subarray(first * X.stride, last * X.stride), X.stride, last - first, low, high)
+  try {
+    const pixels = inWorkspace(X.pixels, workspace)
+    const low = workspace.u8(X.stride).fill(255)
+    const high = workspace.u8(X.stride)
+    for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
+      throwIfStopped({ aborted: stop.stopped })
+      routines.pixelRanges(pixels.subarray(first * X.stride, last * X.stride), X.stride, last - first, low, high)
+    }
+    const extents = Float64Array.from(X.selected, (pixel) => high[pixel] - low[pixel])
+    return extents
+  } finally {
+    workspace.release(mark)
   }
-  const extents = Float64Array.from(X.selected, (pixel) => high[pixel] - low[pixel])
-  workspace.release(mark)
-  return extents
 }
 
 /** Sums of x - mean and of its square for every column, rounded as numpy rounds them in the matrix's memory order. */
 export function pixelDeviations(X: PixelFeatures, mean: Float64Array, context: FitContext): PixelSums {
   const mark = context.workspace.mark()
-  const pixels = inWorkspace(X.pixels, context.workspace)
-  const meanOfPixel = context.workspace.f64(X.stride)
-  X.selected.forEach((pixel, j) => (meanOfPixel[pixel] = mean[j]))
-  const deviations =
-    summationOrder(X) === 'F' ? inPairs(X, pixels, meanOfPixel, context) : inOrder(X, pixels, meanOfPixel, context)
-  const picked = {
-    sums: Float64Array.from(X.selected, (pixel) => deviations.sums[pixel]),
-    squares: Float64Array.from(X.selected, (pixel) => deviations.squares[pixel]),
+  try {
+    const pixels = inWorkspace(X.pixels, context.workspace)
+    const meanOfPixel = context.workspace.f64(X.stride)
+    X.selected.forEach((pixel, j) => (meanOfPixel[pixel] = mean[j]))
+    const deviations =
+      summationOrder(X) === 'F' ? inPairs(X, pixels, meanOfPixel, context) : inOrder(X, pixels, meanOfPixel, context)
+    const picked = {
+      sums: Float64Array.from(X.selected, (pixel) => deviations.sums[pixel]),
+      squares: Float64Array.from(X.selected, (pixel) => deviations.squares[pixel]),
+    }
+    return picked
+  } finally {
+    context.workspace.release(mark)
   }
-  context.workspace.release(mark)
-  return picked
 }
 
 function inOrder(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, context: FitContext): PixelSums {

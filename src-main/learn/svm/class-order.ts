@@ -8,15 +8,18 @@ export interface ClassOrder {
 }
 
 export function classOrder(y: Uint8Array, classes: number[]): ClassOrder {
+  const counts = new Int32Array(256)
+  for (const label of y) counts[label]++
   const starts = [0]
-  for (const label of classes) starts.push(starts[starts.length - 1] + y.reduce((n, l) => n + (l === label ? 1 : 0), 0))
-  const next = starts.slice()
-  const indexOf = new Map(classes.map((label, k) => [label, k]))
-  const order = new Int32Array(starts[classes.length])
-  y.forEach((label, row) => {
-    const k = indexOf.get(label)
-    if (k !== undefined) order[next[k]++] = row
+  for (const label of classes) starts.push(starts[starts.length - 1] + counts[label])
+  const wanted = new Uint8Array(256)
+  const next = new Int32Array(256)
+  classes.forEach((label, k) => {
+    wanted[label] = 1
+    next[label] = starts[k]
   })
+  const order = new Int32Array(starts[classes.length])
+  for (let row = 0; row < y.length; row++) if (wanted[y[row]] === 1) order[next[y[row]]++] = row
   return { order, starts }
 }
 

@@ -1,4 +1,7 @@
-import type { FitContext, Workspace } from '../fit-context.ts'
+import { throwIfStopped } from '../app-error.ts'
+import type { FitContext, StopSignal, Workspace } from '../fit-context.ts'
+import { parallelUntilStopped } from '../parallel-stoppably.ts'
+import type { Routines } from '../routines.ts'
 import type { SparsePixels } from '../sparse-pixels.ts'
 import { SparseSquaredHinges } from './sparse-squared-hinges.ts'
 import type { SquaredHingeProblem } from './squared-hinge.ts'
@@ -25,13 +28,16 @@ export function solveByNewton(
 ): TronState[] {
   const variables = sparse.columns + (biasFeature === 0 ? 0 : 1)
   const hinges = new SparseSquaredHinges(problems, sparse, biasFeature, context)
-  const courses = problems.map((problem, k) => new Course(k, problem, tolerances[k], variables, context.workspace))
-  settle(courses, hinges)
+  const courses = problems.map((problem, k) => {
+    throwIfStopped({ aborted: context.stop.stopped })
+    return new Course(k, problem, tolerances[k], variables, context.workspace)
+  })
+  throwIfStopped({ aborted: !settle(courses, hinges, context.stop) })
   let fraction = 0
   for (;;) {
     const open = courses.filter(({ isOpen, state }) => isOpen && state.iterations < maxIter)
     if (open.length === 0 || !takeSteps(open, hinges, sparse, biasFeature, context)) break
-    settle(open, hinges)
+    if (!settle(open, hinges, context.stop)) break
     fraction = Math.max(fraction, courses.reduce((sum, course) => sum + course.progress, 0) / courses.length)
     const objective = courses.reduce((sum, { state }) => sum + state.objective, 0)
     context.progress({ phase: 'fitting', fraction, objective })
@@ -62,9 +68,10 @@ class Course {
     this.tolerance = tolerance
     this.state = startingState(variables)
     this.size = 4 * Math.ceil(variables / 4)
-    this.positive = workspace.u8(hinge.target.length)
-    hinge.target.forEach((side, i) => (this.positive[i] = side > 0 ? 1 : 0))
-    this.along = workspace.f64(hinge.target.length)
+    const { target } = hinge
+    this.positive = workspace.u8(target.length, 'as it is')
+    for (let i = 0; i < target.length; i++) this.positive[i] = target[i] > 0 ? 1 : 0
+    this.along = workspace.f64(target.length, 'as it is')
     this.gradient = workspace.f64(this.size)
     this.step = workspace.f64(this.size)
     this.hessian = workspace.f64(this.size ** 2)
@@ -93,10 +100,17 @@ class Course {
   }
 }
 
-function settle(open: Course[], hinges: SparseSquaredHinges): void {
-  const objectives = open.map(({ problem, state }) => hinges.settle(problem, state.w))
+/** Finds objective and gradient where the courses are. False: stopped on the way, which the weights survive. */
+function settle(open: Course[], hinges: SparseSquaredHinges, stop: StopSignal): boolean {
+  const objectives: number[] = []
+  for (const { problem, state } of open) {
+    if (stop.stopped) return false
+    objectives.push(hinges.settle(problem, state.w))
+  }
   const gradients = hinges.gradients(open.map(({ problem }) => problem))
+  if (gradients === null) return false
   open.forEach((course, k) => course.arrive(objectives[k], gradients[k]))
+  return true
 }
 
 /** One step of every problem; false: stopped before it was taken. */
@@ -105,8 +119,9 @@ function takeSteps(
   hinges: SparseSquaredHinges,
   { rows, columns, inverseScale, offset }: SparsePixels,
   biasFeature: number,
-  { team, stop }: FitContext,
+  context: FitContext,
 ): boolean {
+  const { team, stop } = context
   if (stop.stopped || !hinges.bringGramsUp(open.map(({ problem }) => problem))) return false
   team.parallel(
     'hingeHessian',
@@ -119,16 +134,14 @@ function takeSteps(
     'newtonStep',
     open.map(({ hessian, size, gradient, step }) => [hessian, size, gradient, step]),
   )
-  if (stop.stopped) return false
-  hinges.score(open.map(({ problem, step, along }) => ({ problem, vector: step, out: along })))
-  if (stop.stopped) return false
-  team.parallel(
-    'hingeSearch',
-    open.map(({ problem, hinge: { positiveC, negativeC }, positive, state: { w }, step, along, length }) => {
-      const { scores } = hinges.points[problem]
-      return [rows, positive, positiveC, negativeC, dot(w, step), dot(step, step), scores, along, length]
-    }),
-  )
+  if (!hinges.score(open.map(({ problem, step, along }) => ({ problem, vector: step, out: along })))) return false
+  const searches = open.map((course): Parameters<Routines['hingeSearch']> => {
+    const { problem, hinge, positive, state, step, along, length } = course
+    const { scores } = hinges.points[problem]
+    const slopes = [dot(state.w, step), dot(step, step)] as const
+    return [rows, positive, hinge.positiveC, hinge.negativeC, ...slopes, scores, along, length]
+  })
+  if (!parallelUntilStopped('hingeSearch', searches, context)) return false
   for (const { state, step, length } of open) {
     state.w = state.w.map((value, j) => value + length[0] * step[j])
     state.iterations++

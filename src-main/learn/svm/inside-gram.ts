@@ -19,8 +19,8 @@ export class InsideGram {
   constructor(rows: number, columns: number, workspace: Workspace) {
     this.gram = workspace.f64(columns * columns)
     this.first = workspace.f64(columns)
-    this.changed = workspace.i32(rows)
-    this.factor = workspace.f64(rows)
+    this.changed = workspace.i32(rows, 'as it is')
+    this.factor = workspace.f64(rows, 'as it is')
     this.member = new Uint8Array(rows)
   }
 
@@ -98,6 +98,7 @@ export function updateGrams(
   const open = grams.map(({ gram, point }) => ({ gram, ...gram.changesTo(point) }))
   for (const { gram, list, factor, count } of open) {
     for (let n = 0; n < count; n++) {
+      if (n % rowsAtOnce === 0 && stop.stopped) return false
       const i = list[n]
       gram.total += factor[n]
       const spread = factor[n] * inverseNorm[i]

@@ -40,10 +40,12 @@ export class KernelColumns {
     this.words = (X.columns + 31) >> 5
     this.#values = workspaceValues(X, context)
     this.#order = workspace.i32(order.length)
-    this.panels = workspace.f32(this.stride * X.columns)
+    this.panels = workspace.f32(this.stride * X.columns, 'as it is')
+    // Beside the rows the last panel holds nothing.
+    this.panels.fill(0, Math.max(0, this.stride - panelWidth) * X.columns)
     this.shifts = workspace.f32(this.stride)
     this.norms = workspace.f32(this.stride)
-    this.masks = workspace.i32(this.size * this.words)
+    this.masks = workspace.i32(this.size * this.words, 'as it is')
     this.fill(order)
   }
 
@@ -97,7 +99,7 @@ function workspaceValues(X: Features, { workspace }: FitContext): Values {
   if (X.kind === 'pixels') {
     selected.set(X.selected)
     const held = workspace.holds(X.pixels)
-    const bytes = held ? X.pixels : workspace.u8(X.rows * X.stride)
+    const bytes = held ? X.pixels : workspace.u8(X.rows * X.stride, 'as it is')
     if (!held) bytes.set(X.pixels.subarray(0, bytes.length))
     return {
       bytes,

@@ -1,3 +1,4 @@
+import { throwIfStopped } from '../app-error.ts'
 import { checkFitInput } from '../check-features.ts'
 import type { Classifier } from '../estimator.ts'
 import type { Features } from '../features.ts'
@@ -68,7 +69,10 @@ export class LinearSVC implements Classifier<FittedLinearSVC> {
     const params = checkedParams<LinearSVCParams>(declaration, this.params)
     const mark = context.workspace.mark()
     try {
-      const problems = labels.map((label) => problemOf(y, label, classes, params))
+      const problems = labels.map((label) => {
+        throwIfStopped({ aborted: context.stop.stopped })
+        return problemOf(y, label, classes, params)
+      })
       const states = solveAll(X, problems, params, context)
       if (states.some(({ iterations }) => iterations >= params.maxIter)) {
         context.warn(
@@ -90,8 +94,10 @@ function problemOf(
   { C, classWeight }: LinearSVCParams,
 ): SquaredHingeProblem {
   const { positiveWeight, negativeWeight } = linearTarget(y, label, classWeight, classes)
+  const target = new Int8Array(y.length)
+  for (let i = 0; i < y.length; i++) target[i] = y[i] === label ? 1 : -1
   return {
-    target: Int8Array.from(y, (value) => (value === label ? 1 : -1)),
+    target,
     positiveC: C * positiveWeight,
     negativeC: C * negativeWeight,
   }
@@ -108,7 +114,8 @@ function solveAll(
 ): TronState[] {
   const biasFeature = fitIntercept ? interceptScaling : 0
   const tolerances = problems.map(({ target }) => {
-    const positives = target.reduce((count, side) => count + (side > 0 ? 1 : 0), 0)
+    let positives = 0
+    for (const side of target) if (side > 0) positives++
     return (tol * Math.max(Math.min(positives, target.length - positives), 1)) / target.length
   })
   if (X.kind === 'pixels' && X.rows * X.columns > exactValues && X.columns <= mostNewtonColumns) {

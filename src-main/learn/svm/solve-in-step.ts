@@ -1,3 +1,4 @@
+import { throwIfStopped } from '../app-error.ts'
 import type { Features } from '../features.ts'
 import type { FitContext, Workspace } from '../fit-context.ts'
 import { BatchSmo } from './batch-smo.ts'
@@ -31,7 +32,7 @@ function taken(segments: Segment[]): number {
   return segments.reduce((sum, { first, last }) => sum + last - first, 0)
 }
 
-/** All contests at once, over the same kernel rows, in the compiled routines. */
+/** All contests at once, over the same kernel rows, in the compiled routines. Stopped before the first step: `aborted`. */
 export function solveInStep(
   X: Features,
   order: ClassOrder,
@@ -57,7 +58,10 @@ export function solveInStep(
     })
     const matrix = new KernelMatrix(columns, columns, kernel, context, { format })
     const size = subsetSize(contests.length, matrix, workspace)
-    const problems = specs.map((spec) => new TwoClassProblem(spec, size, workspace))
+    const problems = specs.map((spec) => {
+      throwIfStopped({ aborted: context.stop.stopped })
+      return new TwoClassProblem(spec, size, workspace)
+    })
     const smo = new BatchSmo(matrix, problems, context, {
       tolerance: options.tolerance,
       maxSteps: options.maxIterations < 0 ? Infinity : options.maxIterations,
@@ -65,7 +69,7 @@ export function solveInStep(
     const progress = new SmoProgress(problems, options.tolerance, context)
     smo.solve(() => progress.tell())
     return problems.map((problem) => {
-      const support = [...problem.alpha.keys()].filter((j) => problem.alpha[j] > 0)
+      const support = problem.support()
       return {
         rows: Int32Array.from(support, (j) => order.order[problem.columns[j]]),
         coefficients: Float64Array.from(support, (j) => problem.alpha[j] * problem.y[j]),

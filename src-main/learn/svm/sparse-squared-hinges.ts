@@ -1,4 +1,6 @@
+import { throwIfStopped } from '../app-error.ts'
 import type { FitContext } from '../fit-context.ts'
+import { parallelUntilStopped } from '../parallel-stoppably.ts'
 import type { Routines } from '../routines.ts'
 import type { SparsePixels } from '../sparse-pixels.ts'
 import { columnShares, InsideGram, updateGrams } from './inside-gram.ts'
@@ -26,16 +28,20 @@ export class SparseSquaredHinges {
   private readonly folded: Float64Array[]
   private readonly sums: { out: Float64Array; sum: Float64Array }[][]
 
-  /** `biasFeature`: s, or 0 without an intercept. Vectors have columns + 1 entries with an intercept, else columns. */
+  /** Stopped: `aborted`. `biasFeature`: s, or 0 without an intercept. Vectors have columns + 1 entries with an intercept, else columns. */
   constructor(problems: SquaredHingeProblem[], sparse: SparsePixels, biasFeature: number, context: FitContext) {
-    const { workspace } = context
+    const { workspace, stop } = context
     const { rows, columns } = sparse
     this.sparse = sparse
     this.biasFeature = biasFeature
     this.context = context
-    this.points = problems.map((problem) => new SquaredHinge(problem, workspace))
+    this.points = problems.map((problem) => {
+      throwIfStopped({ aborted: stop.stopped })
+      return new SquaredHinge(problem, workspace)
+    })
     this.grams = problems.map(() => new InsideGram(rows, columns, workspace))
     this.stale = problems.map(() => true)
+    throwIfStopped({ aborted: stop.stopped })
     this.shares = columnShares(sparse, blocks)
     this.values = Array.from({ length: problems.length * blocks }, () => workspace.f64(columns))
     this.folded = problems.map(() => workspace.f64(columns))
@@ -49,13 +55,14 @@ export class SparseSquaredHinges {
     const asked = (kind: TronRequest['kind']) =>
       requests.filter(({ request }) => request.kind === kind).map(({ problem }) => problem)
     if (!this.bringGramsUp(asked('hessian'))) return null
-    this.score(
+    const scored = this.score(
       requests.flatMap(({ problem, request }) =>
         request.kind === 'objective' ? [{ problem, vector: request.w, out: this.points[problem].scores }] : [],
       ),
     )
     const sloping = asked('gradient')
-    const gradients = this.gradients(sloping)
+    const gradients = scored ? this.gradients(sloping) : null
+    if (gradients === null) return null
     this.context.team.parallel(
       'gramProduct',
       requests.flatMap(({ problem, request }) => {
@@ -77,25 +84,21 @@ export class SparseSquaredHinges {
     return this.points[problem].settle(w)
   }
 
-  /** out = vector.(x, s) for every row. */
-  score(asked: { problem: number; vector: Float64Array; out: Float64Array }[]): void {
+  /** out = vector.(x, s) for every row. False: stopped on the way. */
+  score(asked: { problem: number; vector: Float64Array; out: Float64Array }[]): boolean {
     const { start, column, grey, inverseNorm, rows } = this.sparse
-    this.context.team.parallel(
-      'inkScores',
-      asked.flatMap(({ problem, vector, out }): Parameters<Routines['inkScores']>[] => {
-        const weights = this.folded[problem]
-        const constant = this.fold(vector, weights)
-        return blocksOf(rows).map(([from, to]) => [from, to, start, column, grey, inverseNorm, weights, constant, out])
-      }),
-    )
+    const calls = asked.flatMap(({ problem, vector, out }): Parameters<Routines['inkScores']>[] => {
+      const weights = this.folded[problem]
+      const constant = this.fold(vector, weights)
+      return blocksOf(rows).map(([from, to]) => [from, to, start, column, grey, inverseNorm, weights, constant, out])
+    })
+    return parallelUntilStopped('inkScores', calls, this.context)
   }
 
-  /** At the points of these problems. */
-  gradients(problems: number[]): Float64Array[] {
-    this.context.team.parallel(
-      'inkSum',
-      problems.flatMap((problem) => this.sumCalls(problem)),
-    )
+  /** At the points of these problems; null: stopped on the way. */
+  gradients(problems: number[]): Float64Array[] | null {
+    const calls = problems.flatMap((problem) => this.sumCalls(problem))
+    if (!parallelUntilStopped('inkSum', calls, this.context)) return null
     return problems.map((problem) => this.gradient(problem))
   }
 

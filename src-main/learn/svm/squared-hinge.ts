@@ -27,8 +27,8 @@ export class SquaredHinge {
     const rows = problem.target.length
     this.problem = problem
     this.scores = workspace.f64(rows)
-    this.inside = workspace.i32(rows)
-    this.pull = workspace.f64(rows)
+    this.inside = workspace.i32(rows, 'as it is')
+    this.pull = workspace.f64(rows, 'as it is')
   }
 
   /** After `scores` was filled for `w`: finds the rows inside the margin and gives L. */

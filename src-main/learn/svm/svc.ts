@@ -183,8 +183,13 @@ function solve(
 function gather(X: Features, solved: Solved[]): { support: Features; supportRows: Int32Array; machines: Machine[] } {
   const position = new Int32Array(X.rows).fill(-1)
   for (const { rows } of solved) for (const row of rows) position[row] = 0
-  const supportRows = Int32Array.from([...position.keys()].filter((row) => position[row] === 0))
-  supportRows.forEach((row, at) => (position[row] = at))
+  const union: number[] = []
+  for (let row = 0; row < position.length; row++) {
+    if (position[row] < 0) continue
+    position[row] = union.length
+    union.push(row)
+  }
+  const supportRows = Int32Array.from(union)
   const machines = solved.map(({ rows, coefficients, intercept }) => ({
     vectors: rows.map((row) => position[row]),
     coefficients,

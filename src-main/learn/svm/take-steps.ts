@@ -18,7 +18,7 @@ export function takeSteps(
 ): void {
   // Stopped on the way, errors would no longer fit to alphas: only what was reached before counts.
   if (stop.stopped) return
-  const before = chosen.map((problem) => problem.state())
+  const before = chosen.map((problem) => problem.subsetAlphas())
   const { rows } = cache
   const counts = chosen.map((problem) => {
     let count = 0

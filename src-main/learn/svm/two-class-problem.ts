@@ -132,15 +132,29 @@ export class TwoClassProblem {
     return this.alpha[local] > 0 && this.alpha[local] < this.bound(local)
   }
 
-  /** What `goBack` returns to before the subset's alphas are taken over: the intercept, and alpha of every subset member. */
-  state(): { intercept: number; alpha: Float64Array } {
-    return { intercept: this.intercept(), alpha: Float64Array.from(this.subset, (local) => this.alpha[local]) }
+  /** Of every subset member: what `goBack` returns to. */
+  subsetAlphas(): Float64Array {
+    return Float64Array.from(this.subset, (local) => this.alpha[local])
   }
 
-  /** After this `errors` are of no use. */
-  goBack({ intercept, alpha }: { intercept: number; alpha: Float64Array }): void {
-    this.#intercept = intercept
-    this.subset.forEach((local, t) => (this.alpha[local] = alpha[t]))
+  /**
+   * Takes back the alphas that the subset had, when not all errors followed the new ones. From then on `errors` are of no use, and the intercept is the
+   * one that the subset's own errors gave before.
+   */
+  goBack(alphas: Float64Array): void {
+    this.subset.forEach((local, t) => (this.alpha[local] = alphas[t]))
+    const free = [...this.subset.keys()].filter((t) => this.isFree(this.subset[t]))
+    const [high, low] = this.limits
+    const sum = free.reduce((total, t) => total + this.subsetErrors[t], 0)
+    this.#intercept = free.length > 0 ? sum / free.length : (low + high) / 2
+  }
+
+  /** Local positions with alpha above 0. */
+  support(): number[] {
+    const { alpha } = this
+    const found: number[] = []
+    for (let j = 0; j < alpha.length; j++) if (alpha[j] > 0) found.push(j)
+    return found
   }
 
   /** b of f(x) = sum alpha_i y_i K(x_i, x) + b: the mean error of free variables, else the middle of what is allowed. */

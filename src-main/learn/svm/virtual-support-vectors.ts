@@ -153,17 +153,18 @@ const four: Shift[] = [
 ]
 const eight: Shift[] = [...four, [-1, -1], [-1, 1], [1, -1], [1, 1]]
 
-/** Each of these rows once for every shift, side by side; norms are measured anew, since ink may leave the image. */
+/** Each of these rows once for every shift, side by side, or some of them when it is stopped; norms are measured anew, since ink may leave the image. */
 function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], { workspace, stop }: FitContext): PixelFeatures {
   const { stride, pixels, rowNorm } = X
   const side = Math.sqrt(stride)
   const count = rows.length * shifts.length
-  const target = workspace.u8(count * stride)
+  const target = workspace.u8(count * stride, 'as it is')
   for (const [i, row] of rows.entries()) {
     if (i % rowsAtOnce === 0 && stop.stopped) break
     const image = pixels.subarray(row * stride, (row + 1) * stride)
     shifts.forEach(([down, right], s) => {
       const start = (i * shifts.length + s) * stride
+      target.fill(0, start, start + stride)
       for (let r = Math.max(0, down); r < Math.min(side, side + down); r++) {
         for (let c = Math.max(0, right); c < Math.min(side, side + right); c++) {
           target[start + r * side + c] = image[(r - down) * side + c - right]
@@ -171,7 +172,7 @@ function shifted(X: PixelFeatures, rows: Int32Array, shifts: Shift[], { workspac
       }
     })
   }
-  const norms = rowNorm === null ? null : lengths(target, stride, count)
+  const norms = rowNorm === null || stop.stopped ? null : lengths(target, stride, count)
   return { ...X, rows: count, pixels: target, rowNorm: norms }
 }
 
@@ -194,7 +195,7 @@ function moved(X: PixelFeatures, rows: Int32Array, { workspace, random, stop }: 
   const { stride, pixels, rowNorm } = X
   const side = Math.sqrt(stride)
   const mover = new DigitMover(side, side)
-  const target = workspace.u8(rows.length * four.length * stride)
+  const target = workspace.u8(rows.length * four.length * stride, 'as it is')
   let drawn = 0
   for (const [i, row] of rows.entries()) {
     if (i % rowsAtOnce === 0 && stop.stopped) break
@@ -209,7 +210,8 @@ function moved(X: PixelFeatures, rows: Int32Array, { workspace, random, stop }: 
     })
   }
   const count = rows.length * four.length
-  return { ...X, rows: count, pixels: target, rowNorm: rowNorm === null ? null : lengths(target, stride, count) }
+  const norms = rowNorm === null || stop.stopped ? null : lengths(target, stride, count)
+  return { ...X, rows: count, pixels: target, rowNorm: norms }
 }
 
 function lengths(pixels: Uint8Array, stride: number, rows: number): Float64Array {

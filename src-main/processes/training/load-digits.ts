@@ -30,8 +30,8 @@ export async function loadDigits(
     )
   }
   const rows = taken + (own?.rows ?? 0)
-  const pixels = workspace.u8(rows * height * width)
-  const labels = workspace.u8(rows)
+  const pixels = workspace.u8(rows * height * width, 'as it is')
+  const labels = workspace.u8(rows, 'as it is')
   const folder = datasetFolder(dataFolder, id)
   readInto(join(folder, 'pixels.u8'), pixels.subarray(0, taken * height * width), stop)
   readInto(join(folder, 'labels.u8'), labels.subarray(0, taken), stop)

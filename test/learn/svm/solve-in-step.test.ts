@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AppError } from '#learn/app-error.ts'
+import { AppError, hasCode } from '#learn/app-error.ts'
 import type { PixelFeatures } from '#learn/features.ts'
 import { rowRange } from '#learn/feature-rows.ts'
 import { OneVsRestClassifier } from '#learn/multiclass/one-vs-rest-classifier.ts'
@@ -39,6 +39,16 @@ function manyDigits() {
 const { X, y, test } = manyDigits()
 const megabyte = 2 ** 20
 const agreement = (a: Uint8Array, b: Uint8Array) => a.filter((label, i) => label === b[i]).length / a.length
+
+/** null: it ended with `aborted`. */
+function fitOrAborted<T>(fit: () => T): T | null {
+  try {
+    return fit()
+  } catch (error) {
+    if (hasCode(error, 'aborted')) return null
+    throw error
+  }
+}
 
 describe('SVC over shared kernel rows', () => {
   const roomy = wasmContext()
@@ -95,6 +105,34 @@ describe('SVC over shared kernel rows', () => {
     expect(context.told.length).toBe(4)
     expect(fitted[0].complete).toBe(false)
     expect(fitted[0].supportRows.length).toBeGreaterThan(0)
+  })
+
+  it('is stopped at any look with nothing, or with a model whose alphas balance', () => {
+    let kept = 0
+    for (const look of [1, 2, 5, 12, 40, 60, 61, 62, 63, 90]) {
+      const context = wasmContext()
+      const { flag } = context.stop
+      let looks = 0
+      const stop = {
+        flag,
+        get stopped() {
+          if (++looks >= look) flag[0] = 1
+          return flag[0] !== 0
+        },
+      }
+      const fit = () => new SVC({ kernel: 'rbf' }).fitOneVsRest(X, y, digits, { ...context, stop })
+      const fitted = fitOrAborted(fit)
+      expect(context.workspace.usedBytes).toBe(0)
+      if (fitted === null) continue
+      kept++
+      for (const { machines, complete } of fitted) {
+        const [{ coefficients, intercept }] = machines
+        expect(Math.abs(coefficients.reduce((sum, value) => sum + value, 0))).toBeLessThan(1e-9)
+        expect(Math.abs(intercept)).toBeLessThan(5)
+        expect(complete).toBe(false)
+      }
+    }
+    expect(kept).toBeGreaterThan(3)
   })
 
   it('fits one against one, and the votes decide', () => {
