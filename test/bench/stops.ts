@@ -39,8 +39,9 @@ for (const step of wanted) {
     await real.stop(id)
     const ended = await real.end(id)
     const ms = ended.at - asked
+    const said = ms < 0 ? 'had ended before' : `${ms.toFixed()} ms`
     worst = Math.max(worst, ms)
-    console.log(`${step.padEnd(14)}after ${String(moment).padStart(5)} ms (${at})`.padEnd(58) + `${ms.toFixed()} ms`)
+    console.log(`${step.padEnd(14)}after ${String(moment).padStart(5)} ms (${at})`.padEnd(58) + said)
   }
 }
 console.log(`The longest: ${worst.toFixed()} ms`)

@@ -99,7 +99,8 @@ function inPairs(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, conte
   const { workspace } = context
   const { stride, rows } = X
   const leaves = pairwiseLeaves(rows)
-  const outputs = leaves.map(() => [workspace.f64(stride), workspace.f64(stride)] as const)
+  const room = () => workspace.f64(stride, 'as it is')
+  const outputs = leaves.map(() => [room(), room()] as const)
   parallelStoppably(
     'pixelDeviationLeaf',
     leaves.map(({ first, count }, leaf) => [

@@ -7,7 +7,7 @@ import type { Kernel } from './kernel.ts'
 import { KernelColumns } from './kernel-columns.ts'
 import { KernelMatrix } from './kernel-matrix.ts'
 import type { SolveOptions, Solved } from './solved.ts'
-import { rowFormat } from './row-format.ts'
+import { rowFormat, type RowUse } from './row-format.ts'
 import { SmoProgress } from './smo-progress.ts'
 import { type Segment, TwoClassProblem } from './two-class-problem.ts'
 
@@ -50,12 +50,14 @@ export function solveInStep(
       segments: segmentsOf(contest, order.starts),
       bounds: options.bounds(contest),
     }))
-    const format = rowFormat(kernel.name, {
+    const use: RowUse = {
       rows: columns.size,
       bound: Math.max(...specs.flatMap(({ bounds }) => bounds)),
       tolerance: options.tolerance,
       allColumns: specs.every(({ segments }) => taken(segments) === columns.size),
-    })
+    }
+    // What has grown without bound must stay so, to be told of.
+    const format = columns.norms.every(Number.isFinite) ? rowFormat(kernel.name, use) : 'float32'
     const matrix = new KernelMatrix(columns, columns, kernel, context, { format })
     const size = subsetSize(contests.length, matrix, workspace)
     const problems = specs.map((spec) => {

@@ -135,6 +135,14 @@ describe('SVC over shared kernel rows', () => {
     expect(kept).toBeGreaterThan(3)
   })
 
+  it('says that numbers grew without bound, also where rows would be packed', () => {
+    const values = Float64Array.from({ length: 3200 }, (_, i) => ((i * 7919) % 1000) * 1e22)
+    const huge = { kind: 'dense', rows: 1600, columns: 2, values } as const
+    const labels = Uint8Array.from({ length: 1600 }, (_, i) => i % 2)
+    const fit = () => new SVC({ kernel: 'rbf', gamma: 1 }).fit(huge, labels, wasmContext())
+    expect(fit).toThrow('The numbers grew without bound while the SVC was fitted.')
+  })
+
   it('fits one against one, and the votes decide', () => {
     const fitted = new SVC({ kernel: 'rbf' }).fit(X, y, roomy)
     expect(fitted.machines).toHaveLength(45)
