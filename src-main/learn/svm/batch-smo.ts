@@ -15,6 +15,10 @@ const renewedWhenFull = 128
 const spare = 1.25
 /** float32 rows may not allow the tolerance that was asked for; after so many rounds without any gain the search ends. */
 const mostIdleRounds = 300
+/** Problems go on to this share of the tolerance, which costs little once their rows are there: how they came to the end then matters less. */
+const beyond = 0.3
+/** Without any gain they settle for the tolerance itself. */
+const idleRoundsBeyond = 5
 /** Share of the gap from which variables with kept rows are worth a round of their own. */
 const worthWhile = 0.5
 
@@ -105,8 +109,10 @@ export class BatchSmo {
     problem.violators = problem.found[2]
     problem.idleRounds = problem.gap < problem.smallestGap ? 0 : problem.idleRounds + 1
     problem.smallestGap = Math.min(problem.smallestGap, problem.gap)
+    const { tolerance } = this.#options
     problem.done =
-      !(problem.gap >= this.#options.tolerance) ||
+      !(problem.gap >= tolerance * beyond) ||
+      (problem.gap < tolerance && problem.idleRounds > idleRoundsBeyond) ||
       problem.stepsTaken >= this.#options.maxSteps ||
       problem.idleRounds > mostIdleRounds
   }
@@ -249,7 +255,7 @@ export class BatchSmo {
       team.parallel(
         'subsetSmo',
         chosen.map((p) => {
-          const tolerance = Math.max(this.#options.tolerance / 2, p.gap / 10)
+          const tolerance = Math.max((this.#options.tolerance * beyond) / 2, p.gap / 10)
           const m = p.subset.length
           return [
             p.block,

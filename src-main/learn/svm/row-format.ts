@@ -8,8 +8,11 @@ export const valueBytes: Record<RowFormat, number> = { float32: 4, packed: 2.5 }
 
 /** What packing rounds to, as a standard deviation: a unit is 1 / 524287. */
 const packingNoise = 1 / 524287 / Math.sqrt(12)
-/** Share of the tolerance that rounding may reach in f(x), were every alpha at its bound. */
-const noiseShare = 1 / 5
+/**
+ * Share of the tolerance that rounding may reach in f(x), were every alpha at its bound. Kernels that are not here have no bounds; that of sigmoid is not
+ * positive definite, so that a little can lead to another solution.
+ */
+const noiseShare: Partial<Record<KernelName, number>> = { rbf: 1 / 5, sigmoid: 1 / 16 }
 
 export interface RowUse {
   readonly rows: number
@@ -26,6 +29,5 @@ export interface RowUse {
  */
 export function rowFormat(kernel: KernelName, { rows, bound, tolerance, allColumns }: RowUse): RowFormat {
   const noise = bound * Math.sqrt(rows) * packingNoise
-  const bounded = kernel === 'rbf' || kernel === 'sigmoid'
-  return bounded && allColumns && noise <= tolerance * noiseShare ? 'packed' : 'float32'
+  return allColumns && noise <= tolerance * (noiseShare[kernel] ?? 0) ? 'packed' : 'float32'
 }
