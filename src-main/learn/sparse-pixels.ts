@@ -27,7 +27,7 @@ export interface SparsePixels {
 /** Columns are numbered by 16 bits. */
 const mostColumns = 32_767
 /** Rows of one call. */
-const rowsPerCall = 4096
+const rowsPerCall = 1024
 
 /** Stops with `aborted`. */
 export function sparsePixels(X: PixelFeatures, context: FitContext): SparsePixels {

@@ -37,13 +37,13 @@ export function joinLeaves(rows: number, sumsOfLeaf: (leaf: number) => Float64Ar
   const join = (count: number): Float64Array => {
     const left = leftPart(count)
     if (left === 0) return sumsOfLeaf(leaf++)
-    const sums = Float64Array.from(join(left))
+    const sums = join(left).slice()
     return add(sums, join(count - left))
   }
   let total: Float64Array | null = null
   for (let first = 0; first < rows; first += bufferLength) {
     const block = join(Math.min(bufferLength, rows - first))
-    total = total === null ? Float64Array.from(block) : add(total, block)
+    total = total === null ? block.slice() : add(total, block)
   }
   return total ?? new Float64Array(0)
 }

@@ -13,17 +13,18 @@ export interface PixelSums {
   squares: Float64Array
 }
 
-const rowsPerCall = 8192
+const rowsPerCall = 2048
 
 export function pixelSums(X: PixelFeatures, context: FitContext): PixelSums {
   const { workspace } = context
   const mark = workspace.mark()
   try {
     const pixels = inWorkspace(X.pixels, workspace)
+    const room = () => workspace.i32(X.stride, 'as it is')
     const calls: [Uint8Array, number, number, Int32Array, Int32Array][] = []
     for (const [first, last] of ranges(0, X.rows, rowsPerCall)) {
       const chunk = pixels.subarray(first * X.stride, last * X.stride)
-      calls.push([chunk, X.stride, last - first, workspace.i32(X.stride), workspace.i32(X.stride)])
+      calls.push([chunk, X.stride, last - first, room(), room()])
     }
     parallelStoppably('pixelSums', calls, context)
     const sums = new Float64Array(X.columns)
@@ -113,8 +114,10 @@ function inPairs(X: PixelFeatures, pixels: Uint8Array, mean: Float64Array, conte
     ]),
     context,
   )
-  return {
-    sums: joinLeaves(rows, (leaf) => outputs[leaf][0]),
-    squares: joinLeaves(rows, (leaf) => outputs[leaf][1]),
-  }
+  const joined = (output: 0 | 1) =>
+    joinLeaves(rows, (leaf) => {
+      throwIfStopped({ aborted: context.stop.stopped })
+      return outputs[leaf][output]
+    })
+  return { sums: joined(0), squares: joined(1) }
 }

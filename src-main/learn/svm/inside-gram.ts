@@ -1,4 +1,6 @@
-import type { FitContext, Workspace } from '../fit-context.ts'
+import { throwIfStopped } from '../app-error.ts'
+import type { FitContext, StopSignal, Workspace } from '../fit-context.ts'
+import { ranges } from '../ranges.ts'
 import type { SparsePixels } from '../sparse-pixels.ts'
 import type { SquaredHinge } from './squared-hinge.ts'
 
@@ -65,10 +67,16 @@ export class InsideGram {
 /** Rows between two looks at the stop flag. */
 const rowsAtOnce = 1024
 
-/** Shares of the columns that give about the same number of pairs to add up. */
-export function columnShares({ columns, column }: SparsePixels, count: number): number[] {
+/** Places between two looks at it. */
+const placesAtOnce = 2 ** 22
+
+/** Shares of the columns that give about the same number of pairs to add up. Stopped: `aborted`. */
+export function columnShares({ columns, column }: SparsePixels, count: number, stop: StopSignal): number[] {
   const inked = new Float64Array(columns)
-  for (let place = 0; place < column.length; place++) inked[column[place]]++
+  for (const [first, last] of ranges(0, column.length, placesAtOnce)) {
+    throwIfStopped({ aborted: stop.stopped })
+    for (let place = first; place < last; place++) inked[column[place]]++
+  }
   let after = column.length
   const pairs = inked.map((n) => {
     const share = n * after

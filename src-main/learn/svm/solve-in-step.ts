@@ -70,6 +70,7 @@ export function solveInStep(
     })
     const progress = new SmoProgress(problems, options.tolerance, context)
     smo.solve(() => progress.tell())
+    if (smo.rounds === 0) throwIfStopped({ aborted: context.stop.stopped })
     return problems.map((problem) => {
       const support = problem.support()
       return {

@@ -12,8 +12,11 @@ export interface ProblemRequest {
   request: TronRequest
 }
 
-/** Blocks of rows, and shares of columns, that a pass is cut into; fixed, so that sums do not depend on the number of threads. */
-const blocks = 4
+/** Blocks of rows, and shares of columns, that a pass is cut into: never by the number of threads, so that sums do not depend on it. */
+const fewestBlocks = 4
+const shares = 4
+/** Of a block: a stop is heard between two. */
+const mostRows = 2 ** 16
 
 /** Answers the requests of several problems over the same sparse rows, all threads at once. */
 export class SparseSquaredHinges {
@@ -41,12 +44,11 @@ export class SparseSquaredHinges {
     })
     this.grams = problems.map(() => new InsideGram(rows, columns, workspace))
     this.stale = problems.map(() => true)
-    throwIfStopped({ aborted: stop.stopped })
-    this.shares = columnShares(sparse, blocks)
-    this.values = Array.from({ length: problems.length * blocks }, () => workspace.f64(columns))
+    this.shares = columnShares(sparse, shares, stop)
+    this.values = Array.from({ length: problems.length * shares }, () => workspace.f64(columns))
     this.folded = problems.map(() => workspace.f64(columns))
     this.sums = problems.map(() =>
-      Array.from({ length: blocks }, () => ({ out: workspace.f64(columns), sum: workspace.f64(1) })),
+      Array.from({ length: blocksOf(rows).length }, () => ({ out: workspace.f64(columns), sum: workspace.f64(1) })),
     )
   }
 
@@ -145,9 +147,10 @@ export class SparseSquaredHinges {
   /** w + sum of c_i (z_i - u, s), from the sums over grey levels. */
   private gradient(problem: number): Float64Array {
     const { columns, inverseScale, offset } = this.sparse
-    const parts = this.sums[problem]
+    const { point, insideCount } = this.points[problem]
+    const parts = this.sums[problem].slice(0, blocksOf(insideCount).length)
     const total = parts.reduce((all, { sum }) => all + sum[0], 0)
-    const result = this.points[problem].point.slice()
+    const result = point.slice()
     for (let j = 0; j < columns; j++) {
       let grey = 0
       for (const { out } of parts) grey += out[j]
@@ -177,6 +180,7 @@ export class SparseSquaredHinges {
 }
 
 function blocksOf(count: number): [number, number][] {
+  const blocks = Math.max(fewestBlocks, Math.ceil(count / mostRows))
   const bound = (block: number) => Math.floor((count * block) / blocks)
   return Array.from({ length: blocks }, (_, block) => [bound(block), bound(block + 1)])
 }

@@ -8,7 +8,7 @@ import { readDatasetInfo } from '#store/dataset-store.ts'
 import type { OwnRows } from './own-rows.ts'
 
 /** Read between two looks at the stop signal. */
-const bytesAtOnce = 2 ** 24
+const bytesAtOnce = 2 ** 22
 
 /** The first `most` rows of a stored dataset and then a person's own, straight into memory that every thread sees. Stopped: `aborted`. */
 export async function loadDigits(

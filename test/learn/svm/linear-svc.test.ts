@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { PixelFeatures } from '#learn/features.ts'
+import type { FitContext } from '#learn/fit-context.ts'
 import { denseFeatures, toDense } from '#learn/feature-rows.ts'
 import { sparsePixels } from '#learn/sparse-pixels.ts'
 import { solveByNewton } from '#learn/svm/hinge-newton.ts'
@@ -113,22 +115,37 @@ describe.each([
 it('solves large problems by Newton steps: every digit twice at half the C has the same optimum', () => {
   const { expected } = golden('linearsvc_ovr_digits_pipeline_d')
   const context = wasmContext()
-  const { train } = scaledDigits(context, 20)
-  const pixels = new Uint8Array(2 * train.rows * train.stride)
-  pixels.set(train.pixels.subarray(0, pixels.length / 2))
-  pixels.copyWithin(pixels.length / 2, 0, pixels.length / 2)
-  const twice = { ...train, rows: 2 * train.rows, pixels }
-  const labels = Uint8Array.from([...trainLabels, ...trainLabels])
-  const fitted = new LinearSVC({ C: 0.5, tol: 1e-12 }).fitOneVsRest(twice, labels, digits, context)
+  const { train, labels } = repeated(2, context)
+  const fitted = new LinearSVC({ C: 0.5, tol: 1e-12 }).fitOneVsRest(train, labels, digits, context)
   fitted.forEach(({ models, iterations, converged }, k) => {
     expect(largestExcess(models[0].coef, expected.optimum_coef_[k], 1e-5, 1e-7)).toBeLessThanOrEqual(0)
     expect(iterations?.[0]).toBeLessThan(40)
     expect(converged).toBe(true)
   })
   expect(context.warnings).toEqual([])
-  new LinearSVC({ maxIter: 2 }).fitOneVsRest(twice, labels, digits, context)
+  new LinearSVC({ maxIter: 2 }).fitOneVsRest(train, labels, digits, context)
   expect(context.warnings).toEqual([expect.stringContaining('limit of 2 iterations')])
 })
+
+it('cuts passes over very many rows into more blocks: every digit 200 times at a 200th of the C has the same optimum', () => {
+  const { expected } = golden('linearsvc_ovr_digits_pipeline_d')
+  const context = wasmContext()
+  const { train, labels } = repeated(200, context)
+  const [{ models }] = new LinearSVC({ C: 1 / 200, tol: 1e-12 }).fitOneVsRest(train, labels, [3], context)
+  expect(largestExcess(models[0].coef, expected.optimum_coef_[3], 1e-5, 1e-7)).toBeLessThanOrEqual(0)
+})
+
+/** Every training digit so many times. */
+function repeated(times: number, context: FitContext): { train: PixelFeatures; labels: Uint8Array } {
+  const { train } = scaledDigits(context, 20)
+  const pixels = new Uint8Array(times * train.rows * train.stride)
+  const labels = new Uint8Array(times * train.rows)
+  for (let time = 0; time < times; time++) {
+    pixels.set(train.pixels.subarray(0, train.rows * train.stride), time * train.rows * train.stride)
+    labels.set(trainLabels, time * train.rows)
+  }
+  return { train: { ...train, rows: times * train.rows, pixels }, labels }
+}
 
 function problemOf(digit: number, positiveC: number, negativeC: number): SquaredHingeProblem {
   return { target: Int8Array.from(trainLabels, (label) => (label === digit ? 1 : -1)), positiveC, negativeC }
