@@ -5,7 +5,11 @@ import { parallelStoppably } from '#learn/parallel-stoppably.ts'
 import { transformerClass } from '#learn/pipeline/class-table.ts'
 import { featuresOf } from '#learn/pipeline/pipeline.ts'
 import { buildClassifier, buildTransformer } from '#learn/pipeline/registry.ts'
+import { pairwiseLeaves } from '#learn/preprocessing/pairwise-sum.ts'
+import { pixelDeviations } from '#learn/preprocessing/pixel-moments.ts'
 import { NumpyRandomState } from '#learn/random/mt19937.ts'
+import { sparsePixels } from '#learn/sparse-pixels.ts'
+import { columnShares } from '#learn/svm/inside-gram.ts'
 import { resolveGamma } from '#learn/svm/kernel.ts'
 import { plainContext } from '#simd/contexts.ts'
 import { barDigits } from '../processes/training/bar-digits.ts'
@@ -82,6 +86,18 @@ it('reads many digits in short stretches', () => {
   expect(looks()).toBeGreaterThanOrEqual(1 + Math.ceil(many.rows / 8192))
   expect(() => resolveGamma('scale', many, stoppingAt(1).context)).toThrow('Stopped')
   expect(() => resolveGamma('scale', toDense(pixels), stoppingAt(3).context)).toThrow('Stopped')
+})
+
+it('joins the sums of single columns, and counts what ink there is, no further', () => {
+  const column = featuresOf(barDigits(20_000, 5))
+  const mask = { ...column, columns: 1, selected: column.selected.subarray(12, 13) }
+  const leaves = pairwiseLeaves(mask.rows).length
+  const { context, looks } = stoppingAt(Infinity)
+  pixelDeviations(mask, Float64Array.of(100), context)
+  expect(looks()).toBeGreaterThan(2 * leaves)
+  expect(() => pixelDeviations(mask, Float64Array.of(100), stoppingAt(2 * leaves).context)).toThrow('Stopped')
+  const ink = { ...sparsePixels(mask, plainContext()), column: new Int16Array(2 ** 22 + 1) }
+  expect(() => columnShares(ink, 4, stoppingAt(2).context.stop)).toThrow('Stopped')
 })
 
 it('remembers neighbours no further', () => {

@@ -32,7 +32,7 @@ function taken(segments: Segment[]): number {
   return segments.reduce((sum, { first, last }) => sum + last - first, 0)
 }
 
-/** All contests at once, over the same kernel rows, in the compiled routines. Stopped before the first step: `aborted`. */
+/** All contests at once, over the same kernel rows, in the compiled routines. Stopped before it learnt anything: `aborted`. */
 export function solveInStep(
   X: Features,
   order: ClassOrder,
@@ -70,9 +70,10 @@ export function solveInStep(
     })
     const progress = new SmoProgress(problems, options.tolerance, context)
     smo.solve(() => progress.tell())
-    if (smo.rounds === 0) throwIfStopped({ aborted: context.stop.stopped })
-    return problems.map((problem) => {
-      const support = problem.support()
+    const supports = problems.map((problem) => problem.support())
+    if (supports.every(({ length }) => length === 0)) throwIfStopped({ aborted: context.stop.stopped })
+    return problems.map((problem, k) => {
+      const support = supports[k]
       return {
         rows: Int32Array.from(support, (j) => order.order[problem.columns[j]]),
         coefficients: Float64Array.from(support, (j) => problem.alpha[j] * problem.y[j]),

@@ -109,7 +109,7 @@ describe('SVC over shared kernel rows', () => {
 
   it('is stopped at any look with nothing, or with a model whose alphas balance', () => {
     let kept = 0
-    for (const look of [1, 2, 5, 12, 40, 60, 61, 62, 63, 90]) {
+    for (const look of [1, 2, 5, 12, 13, 14, 20, 30, 40, 60, 61, 62, 63, 90]) {
       const context = wasmContext()
       const { flag } = context.stop
       let looks = 0
@@ -125,6 +125,7 @@ describe('SVC over shared kernel rows', () => {
       expect(context.workspace.usedBytes).toBe(0)
       if (fitted === null) continue
       kept++
+      expect(fitted[0].supportRows.length, `look ${look}`).toBeGreaterThan(0)
       for (const { machines, complete } of fitted) {
         const [{ coefficients, intercept }] = machines
         expect(Math.abs(coefficients.reduce((sum, value) => sum + value, 0))).toBeLessThan(1e-9)
